@@ -1,0 +1,48 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export PIP_CONSTRAINT := constraints.txt
+
+.PHONY: demo test check format clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.installed  ## audit the sample dataset and leave an HTML report
+	@mkdir -p reports/dispute
+	@$(BIN)/compliance audit datasets/dispute --as-of 2026-08-22 --fail-on never \
+	  --output html=reports/dispute/report.html --output json=reports/dispute/report.json
+	@echo
+	@echo "The sample dataset fails its audit, as it should. Open the report:"
+	@echo "  $(CURDIR)/reports/dispute/report.html"
+	@echo "  $(CURDIR)/reports/dispute/report.json"
+
+test: check  ## everything that CI runs
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --fail-under=90 --skip-covered --show-missing | tail -n 25
+
+check: $(VENV)/.tested  ## formatter, linter, types, import contracts
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.tested
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+clean:
+	rm -rf $(VENV) reports/dispute
+
+$(BIN)/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV) …"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@echo "Installing the test tools into $(VENV) …"
+	@$(PIP) install --editable '.[test]'
+	@touch $@
