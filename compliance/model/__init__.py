@@ -1,0 +1,1 @@
+"""Nouns of the program: frozen values without input or output."""

@@ -1,0 +1,40 @@
+"""Profiles: how many records share each combination of facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from compliance.model.report import FileCoverage, Notice
+
+_ROW_BITS = 40
+MEASURES = ("measure.records", "measure.items", "measure.tokens", "measure.bytes")
+"""Columns that add up when groups are merged; int64, none null."""
+POINTER = "pointer"
+"""Column with the smallest pointer of the group; see `pointer_to`."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The records of one dataset, grouped by their facts.
+
+    The table has one row for each combination of facts: the facts by full
+    name, the measures, and the pointer to the first record. The records add
+    up to the rows examined in the coverage ledger.
+    """
+
+    table: pa.Table
+    coverage: tuple[FileCoverage, ...]
+    notices: tuple[Notice, ...] = ()
+    questions: Mapping[str, str] | None = None
+    """Fact name of each scan question and its text."""
+
+
+def pointer_to(file: int, row: int) -> int:
+    """Return the pointer to a row of the file with this index."""
+    return (file << _ROW_BITS) | row
+
+
+def pointed(pointer: int) -> tuple[int, int]:
+    """Return file index and row number of a pointer."""
+    return pointer >> _ROW_BITS, pointer & ((1 << _ROW_BITS) - 1)

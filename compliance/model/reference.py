@@ -1,0 +1,89 @@
+"""Reference data: what the program knows of the world."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from compliance.model.base import Document
+from compliance.model.license import Rights
+from compliance.model.platform import HostKind, Platform, Source
+
+
+class Licenses(Document):
+    """The file `licenses.yaml`."""
+
+    licenses: tuple[Rights, ...]
+
+    def by_id(self) -> Mapping[str, Rights]:
+        """Return the rights matrix by licence id."""
+        return {rights.id: rights for rights in self.licenses}
+
+
+class KnownDataset(Document):
+    """A well-known public dataset and the platforms inside it."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    license: str | None = None
+    note: str = ""
+    source: Source
+
+
+class KnownDatasets(Document):
+    """The file `datasets.yaml`."""
+
+    datasets: tuple[KnownDataset, ...]
+
+
+class ArchiveHost(Document):
+    """A host that keeps copies of other sites' pages."""
+
+    host: str
+    source: Source
+
+
+class ArchiveHosts(Document):
+    """The file `archives.yaml`."""
+
+    archives: tuple[ArchiveHost, ...]
+
+
+@dataclass(frozen=True)
+class HostLine:
+    """A host, the platform whose terms matter there, and what it shows of it."""
+
+    host: str
+    platform: str | None
+    kind: HostKind
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Everything in `rules/reference/`."""
+
+    platforms: Mapping[str, Platform]
+    licenses: Mapping[str, Rights]
+    datasets: tuple[KnownDataset, ...]
+    archives: tuple[ArchiveHost, ...]
+
+    @cached_property
+    def hosts(self) -> tuple[HostLine, ...]:
+        """Every known host, in alphabetical order, each once."""
+        lines = {
+            host: HostLine(host, platform.id, HostKind(kind))
+            for platform in self.platforms.values()
+            for kind in HostKind
+            for host in getattr(platform.domains, kind)
+        }
+        lines |= {archive.host: HostLine(archive.host, None, HostKind.ARCHIVE) for archive in self.archives}
+        return tuple(lines[host] for host in sorted(lines))
+
+    @cached_property
+    def platform_ids(self) -> Mapping[str, str]:
+        """Platform id by every name and alias, in lower case."""
+        return {
+            name.lower(): platform.id
+            for platform in self.platforms.values()
+            for name in (platform.id, platform.name, *platform.aliases)
+        }

@@ -1,0 +1,239 @@
+"""The report: everything that is known after a run, ready for any format."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+
+from compliance.model.platform import Clause
+from compliance.model.rule import Clock, Reference, Severity
+from compliance.model.verdict import Verdict
+
+
+class ExitCode(IntEnum):
+    """What happened, for scripts; never dependent on the format."""
+
+    COMPLIANT = 0
+    FAILED = 1
+    USAGE = 2
+    NOTHING_EXAMINED = 3
+    INCOMPLETE = 4
+    INTERNAL = 70
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file that the run read, by its digest."""
+
+    path: str
+    kind: str
+    """manifest, card, grants, rule or reference."""
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class FileCoverage:
+    """One line of the coverage ledger: a manifest file and what was read of it."""
+
+    path: str
+    rows: int | None
+    """Rows in the footer; None when the footer could not be read."""
+    row_groups: int | None
+    rows_examined: int
+    problem: str | None = None
+    """Why rows stayed unread, in one sentence."""
+    remedy: str | None = None
+
+    @property
+    def rows_unread(self) -> int:
+        """Rows in the footer that were not examined."""
+        return (self.rows or 0) - self.rows_examined
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a reader must know that is no finding: an unknown word, a naive time."""
+
+    dataset: str
+    text: str
+    """One sentence."""
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Records of one dataset by verdict of one rule; they add up to the records examined."""
+
+    compliant: int = 0
+    violation: int = 0
+    unproven: int = 0
+    not_applicable: int = 0
+    waived: int = 0
+
+    @property
+    def total(self) -> int:
+        """All records examined."""
+        return self.compliant + self.violation + self.unproven + self.not_applicable + self.waived
+
+    @property
+    def applicable(self) -> int:
+        """Records to which the rule applies or may apply."""
+        return self.total - self.not_applicable
+
+
+@dataclass(frozen=True)
+class CitedClause:
+    """A clause in force that decided a group, with the document it stands in."""
+
+    platform: str
+    document: str
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Exemplar:
+    """One offending row, fetched back from the manifest."""
+
+    file: str
+    row: int
+    """Row number in the file, from 0."""
+    cells: tuple[tuple[str, str], ...]
+    """Column of the file and its value as text, in file order; nulls left out."""
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Records of a finding that share every fact the rule looked at."""
+
+    facts: tuple[tuple[str, str | None], ...]
+    """Full name and value as text, in the order the rule mentions them; None is unknown."""
+    records: int
+    tokens: int
+    bytes: int
+    first_day: date | None
+    """First collection day."""
+    last_day: date | None
+    clauses: tuple[CitedClause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The violating, or the unproven, records of one rule in one dataset."""
+
+    rule: str
+    dataset: str
+    verdict: Verdict
+    severity: Severity
+    records: int
+    message: str
+    groups: tuple[FindingGroup, ...]
+    """The largest groups first."""
+    groups_total: int
+    exemplars: tuple[Exemplar, ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleSummary:
+    """A rule of the run, as the report shows it."""
+
+    id: str
+    title: str
+    severity: Severity
+    clock: Clock
+    how_to_fix: str
+    rationale: str
+    legal_note: str | None
+    references: tuple[Reference, ...]
+    applies: str
+    requires: str
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """One bucket of the grant ledger; every record is in exactly one."""
+
+    bucket: str
+    """named, implied, named_not_in_force, named_unknown, no_grant or no_register."""
+    grant: str | None
+    description: str
+    records: int
+
+
+@dataclass(frozen=True)
+class DatasetReport:
+    """What the run found in one dataset."""
+
+    name: str
+    version: str | None
+    card: str | None
+    """Path of the card, or None."""
+    register: str | None
+    """Path of the grant register, or None."""
+    coverage: tuple[FileCoverage, ...]
+    columns_read: tuple[str, ...]
+    columns_missing: tuple[str, ...]
+    """Canonical columns that rules ask for and the manifest lacks."""
+    columns_unused: tuple[str, ...]
+    """Columns of the files that nothing reads."""
+    counts: tuple[tuple[str, Counts], ...]
+    """Rule id and counts, in the order of the rules."""
+    grant_ledger: tuple[GrantLine, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows in the footers."""
+        return sum(file.rows or 0 for file in self.coverage)
+
+    @property
+    def rows_examined(self) -> int:
+        """Rows that were profiled."""
+        return sum(file.rows_examined for file in self.coverage)
+
+    @property
+    def rows_unread(self) -> int:
+        """Rows in the footers that were not profiled."""
+        return self.rows - self.rows_examined
+
+
+@dataclass(frozen=True)
+class Gate:
+    """From which severity on a finding fails the run; None is never."""
+
+    violation: Severity | None = Severity.LOW
+    unproven: Severity | None = Severity.HIGH
+
+    def is_failed_by(self, finding: Finding) -> bool:
+        """Tell whether this finding fails the run."""
+        threshold = self.violation if finding.verdict is Verdict.VIOLATION else self.unproven
+        return threshold is not None and finding.severity.weight >= threshold.weight
+
+
+@dataclass(frozen=True)
+class Report:
+    """One run: the verdicts, what they rest on, and how to reproduce them."""
+
+    tool_version: str
+    as_of: date
+    command: str
+    """The command that reproduces the report."""
+    gate: Gate
+    exit_code: ExitCode
+    rules: tuple[RuleSummary, ...]
+    datasets: tuple[DatasetReport, ...]
+    findings: tuple[Finding, ...]
+    """The most severe first; violations before unproven, then by records and rule id."""
+    notices: tuple[Notice, ...]
+    inputs: tuple[Input, ...]
+    """Sorted by path."""
+    packs: tuple[tuple[str, str], ...] = field(default=())
+    """Pack and its version."""
+
+    @property
+    def rows(self) -> int:
+        """Rows in the footers of every dataset."""
+        return sum(dataset.rows for dataset in self.datasets)
+
+    @property
+    def rows_examined(self) -> int:
+        """Rows of every dataset that were profiled."""
+        return sum(dataset.rows_examined for dataset in self.datasets)
