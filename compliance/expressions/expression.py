@@ -16,7 +16,7 @@ class Expression:
     @property
     def names(self) -> tuple[str, ...]:
         """Full names it mentions, in the order of first mention."""
-        ordered = sorted(self.tree.find_all(exp.Column), key=lambda column: self.text.find(full_name(column)))
+        ordered = sorted(self.tree.find_all(exp.Column), key=offset_of)
         return tuple(dict.fromkeys(full_name(column) for column in ordered))
 
     def sql(self, spell: Callable[[str], str]) -> str:
@@ -33,6 +33,11 @@ class Expression:
 def full_name(column: exp.Column) -> str:
     """Return `namespace.name`, or the bare name of a file's column."""
     return ".".join(part.name for part in column.parts)
+
+
+def offset_of(column: exp.Column) -> int:
+    """Return where in its text a column begins, from 0."""
+    return int(column.parts[0].meta.get("start", 0))
 
 
 def write_sql(tree: exp.Expr) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from compliance.expressions.expression import Expression, full_name, write_sql
+from compliance.expressions.expression import Expression, full_name, offset_of, write_sql
 from compliance.expressions.language import ExpressionError
 from compliance.model.columns import COLUMNS, Grain
 
@@ -88,25 +88,30 @@ def _plan_one(expression: Expression) -> tuple[FactPlan, Expression]:
     rewritten = Expression(expression.text, tree)
     values: list[str] = []
     days: list[str] = []
-    for name in (full_name(column) for column in tree.find_all(exp.Column)):
+    for column in tree.find_all(exp.Column):
+        name = full_name(column)
         grain = _grain(name)
         if grain is Grain.ROW:
             raise ExpressionError(
                 f"{name} is nearly unique per record: compare it with other columns of the record, "
                 f"for example `{name} IS NOT NULL`",
-                max(expression.text.find(name), 0),
+                offset_of(column),
             )
-        if name.startswith("record.") or name in _IN_SCAN:
+        if _is_of_record(name):
             (days if grain is Grain.DAY else values).append(name)
     return FactPlan(tuple(values), tuple(days), tuple(questions.values())), rewritten
 
 
 def _is_question(predicate: exp.Expr) -> bool:
     names = [full_name(column) for column in predicate.find_all(exp.Column)]
-    if not all(name.startswith("record.") or name in _IN_SCAN for name in names):
+    if predicate.find(exp.AggFunc) or not all(_is_of_record(name) for name in names):
         return False
     fine = [name for name in names if _grain(name) is not Grain.VALUE]
     return len(fine) > 1 or any(name not in _ALWAYS_DAYS for name in fine)
+
+
+def _is_of_record(name: str) -> bool:
+    return name.startswith("record.") or name in _IN_SCAN
 
 
 def _question(predicate: exp.Expr) -> Question:

@@ -1,6 +1,7 @@
 """The allow-list: what a condition may be made of, and how a faulty one is answered."""
 
 import difflib
+import re
 from collections.abc import Collection
 
 from sqlglot import exp
@@ -8,7 +9,7 @@ from sqlglot.errors import SqlglotError
 
 from compliance.errors import ComplianceError
 from compliance.expressions.dialect import Conditions
-from compliance.expressions.expression import Expression, full_name
+from compliance.expressions.expression import Expression, full_name, offset_of
 from compliance.model.names import NAMES
 
 _SYNTAX: tuple[type[exp.Expr], ...] = (
@@ -31,6 +32,9 @@ _LISTS: tuple[type[exp.Expr], ...] = (exp.Transform, exp.Lambda, exp.Dot, exp.Br
 _NAMED_FUNCTIONS = frozenset({"list_contains", "epoch_ms", "to_timestamp", "try_strptime", "strptime"})
 
 
+_CLASS_NAME = re.compile(r"<class '[\w.]*?(\w+)'>")
+
+
 class ExpressionError(ComplianceError):
     """A condition is not of the language; `offset` says where, from 0."""
 
@@ -49,9 +53,9 @@ def parse_rule(text: str, *, aggregates: bool = False) -> Expression:
     tree = _parse(text)
     _check_syntax(tree, text, (*_SYNTAX, *_FUNCTIONS, *(_AGGREGATES if aggregates else ())))
     for column in tree.find_all(exp.Column):
-        _check_name(column, text)
+        _check_name(column)
         if not aggregates and full_name(column).startswith("measure."):
-            raise ExpressionError(f"{full_name(column)} is known only in a group rule", _offset(column, text))
+            raise ExpressionError(f"{full_name(column)} is known only in a group rule", offset_of(column))
     return Expression(text, tree)
 
 
@@ -71,7 +75,7 @@ def parse_mapping(text: str, columns: Collection[str]) -> Expression:
         first, *fields = (part.name for part in node.parts)
         if first.lower() not in spelling:
             raise ExpressionError(
-                f"the file has no column {first!r}{_nearest(first, columns)}", _offset(node, text)
+                f"the file has no column {first!r}{_nearest(first, columns)}", offset_of(node)
             )
         column: exp.Expr = exp.column(exp.to_identifier(spelling[first.lower()], quoted=True))
         for field in fields:
@@ -99,9 +103,9 @@ def _parse(text: str) -> exp.Expr:
     except SqlglotError as error:
         details = getattr(error, "errors", None) or [{}]
         where = _line_offset(text, details[0].get("line", 1), details[0].get("col", 1))
-        reason = str(details[0].get("description") or "cannot be read").rstrip(".")
+        reason = _CLASS_NAME.sub(r"\1", str(details[0].get("description") or "cannot be read").rstrip("."))
         raise ExpressionError(f"not a condition: {reason}", where) from error
-    if len(trees) != 1 or trees[0] is None:
+    if len(trees) != 1 or trees[0] is None or isinstance(trees[0], exp.Alias):
         raise ExpressionError("expected exactly one condition")
     return trees[0]
 
@@ -114,14 +118,16 @@ def _check_syntax(tree: exp.Expr, text: str, allowed: tuple[type[exp.Expr], ...]
         elif type(node) not in allowed:
             word = node.sql_name() if isinstance(node, exp.Func) else node.key.upper()
             raise ExpressionError(f"{word} is not allowed here", max(text.upper().find(word.upper()), 0))
-        elif isinstance(node, exp.In) and (node.args.get("query") or node.args.get("unnest")):
-            raise ExpressionError("IN takes a list of values here")
+        elif isinstance(node, exp.In) and not node.expressions:
+            raise ExpressionError("IN takes a list of values here", _place(node))
+        elif isinstance(node, exp.DataType) and node.this is exp.DType.USERDEFINED:
+            raise ExpressionError(f"there is no type {node.args.get('kind')}", _place(node))
 
 
-def _check_name(column: exp.Column, text: str) -> None:
+def _check_name(column: exp.Column) -> None:
     name = full_name(column)
     if name not in NAMES:
-        raise ExpressionError(f"there is no {name!r}{_nearest(name, NAMES)}", _offset(column, text))
+        raise ExpressionError(f"there is no {name!r}{_nearest(name, NAMES)}", offset_of(column))
 
 
 def _nearest(word: str, words: Collection[str]) -> str:
@@ -129,8 +135,10 @@ def _nearest(word: str, words: Collection[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def _offset(column: exp.Column, text: str) -> int:
-    return max(text.find(column.parts[0].name), 0)
+def _place(node: exp.Expr) -> int:
+    """Return the offset of the first name in a node, or 0."""
+    column = node.find(exp.Column)
+    return 0 if column is None else offset_of(column)
 
 
 def _line_offset(text: str, line: int, column: int) -> int:

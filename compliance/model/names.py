@@ -74,7 +74,7 @@ _MEANINGS = {
         "valid_to": "first day after the last",
         "terminated_on": "day of termination",
         "paid_through": "last paid day",
-        "ended_on": "day on which the grant ended, by date or by termination; null while it runs",
+        "ended_on": "day on which the grant ends, by date or by termination; null when neither is set",
         "delete_on_end": "the data must be deleted when the grant ends",
         "delete_by": "last day on which the data may still be held after the end",
     },

@@ -2,22 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
 
+from compliance.model.exit_code import ExitCode
 from compliance.model.platform import Clause
 from compliance.model.rule import Clock, Reference, Severity
 from compliance.model.verdict import Verdict
-
-
-class ExitCode(IntEnum):
-    """What happened, for scripts; never dependent on the format."""
-
-    COMPLIANT = 0
-    FAILED = 1
-    USAGE = 2
-    NOTHING_EXAMINED = 3
-    INCOMPLETE = 4
-    INTERNAL = 70
 
 
 @dataclass(frozen=True)
@@ -227,6 +216,20 @@ class Report:
     """Sorted by path."""
     packs: tuple[tuple[str, str], ...] = field(default=())
     """Pack and its version."""
+
+    def code(self, gate: Gate | None) -> ExitCode:
+        """Return the exit code under a gate; with None, no finding fails the run.
+
+        A failed gate comes before unread input, and that before nothing examined.
+        """
+        applied = any(counts.applicable for dataset in self.datasets for _, counts in dataset.counts)
+        if gate is not None and any(gate.is_failed_by(finding) for finding in self.findings):
+            return ExitCode.FAILED
+        if any(file.problem is not None for dataset in self.datasets for file in dataset.coverage):
+            return ExitCode.INCOMPLETE
+        if self.rows_examined == 0 or not applied:
+            return ExitCode.NOTHING_EXAMINED
+        return ExitCode.COMPLIANT
 
     @property
     def rows(self) -> int:

@@ -27,7 +27,10 @@ def test_values(condition: str, values: tuple[str, ...]) -> None:
         ("record.collected_at < DATE '2023-01-01'", ("record.collected_at",)),
         ("record.used_at IS NULL", ("record.used_at",)),
         ("record.deleted_at < clock.day", ("record.deleted_at",)),
-        ("record.used_at < clock.day AND record.collected_at IS NULL", ("record.collected_at", "record.used_at")),
+        (
+            "record.used_at < clock.day AND record.collected_at IS NULL",
+            ("record.collected_at", "record.used_at"),
+        ),
     ],
 )
 def test_days(condition: str, days: tuple[str, ...]) -> None:
@@ -64,7 +67,9 @@ def test_questions(condition: str) -> None:
 
 def test_a_condition_is_split_at_its_questions() -> None:
     """Only the part that needs the record is a question; the rest is judged over facts."""
-    plan, (rewritten,) = plan_facts([parse_rule("record.url IS NULL AND record.platform = 'x' OR terms.known")])
+    plan, (rewritten,) = plan_facts(
+        [parse_rule("record.url IS NULL AND record.platform = 'x' OR terms.known")]
+    )
     (question,) = plan.questions
 
     assert plan.values == ("record.platform",)
@@ -74,7 +79,9 @@ def test_a_condition_is_split_at_its_questions() -> None:
 
 def test_one_question_is_asked_once() -> None:
     """The same question, however it is spaced, in however many rules, is one fact."""
-    plan = plan_for("record.url IS NULL", "record.url  is   not null", "record.platform = 'x' AND record.url IS NULL")
+    plan = plan_for(
+        "record.url IS NULL", "record.url  is   not null", "record.platform = 'x' AND record.url IS NULL"
+    )
 
     assert [question.text for question in plan.questions] == ["record.url IS NULL"]
 
@@ -99,7 +106,7 @@ def test_different_questions_have_different_names() -> None:
 )
 def test_a_nearly_unique_column_stays_in_the_scan(condition: str) -> None:
     """Comparing such a column with what only the judge knows is refused, with a way out."""
-    with pytest.raises(ExpressionError, match="is nearly unique per record: .* IS NOT NULL"):
+    with pytest.raises(ExpressionError, match=r"is nearly unique per record: .* IS NOT NULL"):
         plan_for(condition)
 
 
@@ -128,7 +135,11 @@ def test_rewriting_leaves_the_rule_alone() -> None:
     assert expression.sql(str) == '"record.url" IS NULL'
 
 
-CONDITIONS = ("record.platform = 'x'", "record.url IS NULL", "record.used_at IS NULL AND record.license IS NULL")
+CONDITIONS = (
+    "record.platform = 'x'",
+    "record.url IS NULL",
+    "record.used_at IS NULL AND record.license IS NULL",
+)
 
 
 def test_plans_add_up() -> None:
