@@ -1,0 +1,1 @@
+"""Inputs: files in, models out, with every fault at its place."""

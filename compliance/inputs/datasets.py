@@ -1,0 +1,118 @@
+"""Datasets: a target of the command line, read into card, register and manifest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance.errors import ConfigurationError, Problem, UsageError
+from compliance.inputs.cards import read_card
+from compliance.inputs.discovery import Target, find_register
+from compliance.inputs.grants import read_register
+from compliance.inputs.manifests import read_manifest
+from compliance.model.card import Card
+from compliance.model.grant import Register
+from compliance.model.manifest import Dataset
+from compliance.model.report import Input
+
+
+@dataclass(frozen=True)
+class DatasetReader:
+    """Reads datasets as seen from the folder *base*."""
+
+    base: Path
+    register: Path | None = None
+    """The register for every dataset; None: the nearest one."""
+
+    def read_all(self, targets: Iterable[Target]) -> tuple[Dataset, ...]:
+        """Return the datasets, each under a name of its own.
+
+        Raises ConfigurationError with the problems of every card and register.
+        """
+        datasets: list[Dataset] = []
+        problems: list[Problem] = []
+        for target in targets:
+            try:
+                datasets.append(self.read(target))
+            except ConfigurationError as error:
+                problems += error.problems
+        if problems:
+            raise ConfigurationError(tuple(dict.fromkeys(problems)))
+        _check_names(datasets)
+        _check_cycles({dataset.name: dataset for dataset in datasets})
+        return tuple(datasets)
+
+    def read(self, target: Target) -> Dataset:
+        """Return one dataset. Raises ConfigurationError or UsageError."""
+        card, inputs = self._card(target)
+        near = target.card or next(iter(target.manifests), self.base)
+        register, register_path, register_inputs = self._register(near)
+        manifest = read_manifest(_manifest_paths(target, card), card, self.show)
+        return Dataset(
+            card=card,
+            card_path=None if target.card is None else self.show(target.card),
+            register=register,
+            register_path=register_path,
+            files=manifest.files,
+            unread=manifest.unread,
+            inputs=(*inputs, *register_inputs),
+        )
+
+    def show(self, path: Path) -> str:
+        """Return the path as reports name it: relative to the base where it lies below."""
+        try:
+            return path.resolve().relative_to(self.base.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _card(self, target: Target) -> tuple[Card, tuple[Input, ...]]:
+        if target.card is not None:
+            card, recorded = read_card(target.card, self.show(target.card))
+            return card, (recorded,)
+        return Card(name=self.show(next(iter(target.manifests), self.base))), ()
+
+    def _register(self, near: Path) -> tuple[Register | None, str | None, tuple[Input, ...]]:
+        path = self.register or find_register(near, self.base)
+        if path is None:
+            return None, None, ()
+        shown = self.show(path)
+        register, inputs = read_register(path, shown)
+        return register, shown, inputs
+
+
+def _check_names(datasets: Sequence[Dataset]) -> None:
+    """Refuse two datasets of one name: findings and lineage tell datasets apart by it."""
+    cards: dict[str, str] = {}
+    for dataset in datasets:
+        shown = dataset.card_path or "a manifest without a card"
+        if dataset.name in cards:
+            raise UsageError(
+                f"two datasets of the run are named {dataset.name!r}: {cards[dataset.name]} and {shown}",
+                remedy="give each a `name` of its own in its card",
+            )
+        cards[dataset.name] = shown
+
+
+def _check_cycles(datasets: Mapping[str, Dataset]) -> None:
+    """Refuse a dataset that is made, over its parents, from itself."""
+    for name in datasets:
+        trail, waiting = [name], [iter(datasets[name].card.parents)]
+        while waiting:
+            parent = next(waiting[-1], None)
+            if parent is None:
+                trail.pop()
+                waiting.pop()
+            elif parent.name == name:
+                raise UsageError(
+                    f"datasets are made from themselves: {' → '.join([*trail, name])}",
+                    remedy="correct `parents:` in their cards",
+                )
+            elif parent.name in datasets and parent.name not in trail:
+                trail.append(parent.name)
+                waiting.append(iter(datasets[parent.name].card.parents))
+
+
+def _manifest_paths(target: Target, card: Card) -> tuple[Path, ...]:
+    if target.manifests:
+        return target.manifests
+    folder = target.card.parent if target.card is not None else Path()
+    return (folder / card.manifest if card.manifest else folder,)

@@ -1,0 +1,83 @@
+"""Parquet footers: what a file holds, or one sentence on why it cannot be read."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance.errors import ManifestError
+from compliance.model.report import Input
+
+_MAGIC = b"PAR1"
+_ENCRYPTED = b"PARE"
+_LFS = b"version https://git-lfs.github.com/spec/"
+_COLUMN_LIMIT = 5_000
+_REWRITE = "write the file again from its source"
+
+
+@dataclass(frozen=True)
+class Footer:
+    """Row counts and physical columns of one Parquet file."""
+
+    rows: int
+    row_groups: int
+    columns: tuple[str, ...]
+    input: Input
+
+
+def read_footer(path: Path, shown: str) -> Footer:
+    """Return the footer of the file and the digest of its bytes.
+
+    Raises ManifestError, which says what the file is instead and what to do.
+    """
+    _check_magic(path)
+    import pyarrow as pa  # noqa: PLC0415 - start-up time
+    from pyarrow import parquet  # noqa: PLC0415
+
+    try:
+        metadata = parquet.read_metadata(path)
+        columns = tuple(metadata.schema.to_arrow_schema().names)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = str(error).splitlines()[0]
+        raise ManifestError(f"its Parquet footer is damaged ({reason})", remedy=_REWRITE) from error
+    if len(columns) > _COLUMN_LIMIT:
+        raise ManifestError(f"it has {len(columns):,} columns, more than the limit of {_COLUMN_LIMIT:,}")
+    _check_distinct(columns)
+    return Footer(metadata.num_rows, metadata.num_row_groups, columns, _digest(path, shown))
+
+
+def _check_distinct(columns: tuple[str, ...]) -> None:
+    """Refuse columns whose names differ in case only: SQL cannot tell them apart."""
+    spelled: set[str] = set()
+    for name in columns:
+        if name.lower() in spelled:
+            raise ManifestError(f"it has two columns named {name!r}, case aside", remedy="rename one of them")
+        spelled.add(name.lower())
+
+
+def _check_magic(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_LFS))
+            size = file.seek(0, 2)
+            file.seek(max(size - 4, 0))
+            tail = file.read(4)
+    except OSError as error:
+        raise ManifestError(f"it cannot be opened: {error.strerror}") from error
+    if size == 0:
+        raise ManifestError("it is empty, 0 bytes", remedy=_REWRITE)
+    if head.startswith(_LFS):
+        raise ManifestError("it is a git-LFS pointer, not the file itself", remedy="run `git lfs pull`")
+    if _ENCRYPTED in (head[:4], tail):
+        raise ManifestError("its Parquet footer is encrypted", remedy="give a decrypted copy")
+    if not head.startswith(_MAGIC):
+        raise ManifestError("it is not a Parquet file", remedy="convert it to Parquet")
+    if tail != _MAGIC or size < 12:
+        raise ManifestError(
+            "it is truncated: the Parquet footer at its end is missing", remedy="copy it again"
+        )
+
+
+def _digest(path: Path, shown: str) -> Input:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Input(shown, "manifest", digest, path.stat().st_size)

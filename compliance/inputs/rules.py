@@ -1,0 +1,124 @@
+"""Rule packs: folders of YAML files with one rule each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance.errors import ConfigurationError, Problem
+from compliance.expressions import CheckedRule, Expression, ExpressionError, parse_rule, plan_facts
+from compliance.inputs.validation import validate
+from compliance.inputs.yaml_file import YamlFile, read_yaml
+from compliance.model.base import Document
+from compliance.model.report import Input
+from compliance.model.rule import Rule, Scope
+
+
+class Pack(Document):
+    """The file `pack.yaml` that makes a folder a pack."""
+
+    name: str
+    version: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Packs:
+    """Every rule of a run and the packs they come from."""
+
+    packs: tuple[Pack, ...]
+    rules: tuple[CheckedRule, ...]
+    inputs: tuple[Input, ...]
+
+
+def read_packs(folders: Iterable[tuple[Path, str]]) -> Packs:
+    """Return the packs in *folders*, each given with the path that reports show.
+
+    A folder is a pack, or holds packs. Rules are ordered by id. Raises
+    ConfigurationError with the problems of every file.
+    """
+    reader = _Reader()
+    for folder, shown in _pack_folders(folders):
+        reader.read_pack(folder, shown)
+    if reader.problems:
+        raise ConfigurationError(tuple(reader.problems))
+    rules = tuple(reader.rules[id_] for id_ in sorted(reader.rules))
+    return Packs(tuple(reader.packs), rules, tuple(reader.inputs))
+
+
+class _Reader:
+    """Reads pack after pack and keeps every problem."""
+
+    def __init__(self) -> None:
+        self.packs: list[Pack] = []
+        self.rules: dict[str, CheckedRule] = {}
+        self.inputs: list[Input] = []
+        self.problems: list[Problem] = []
+
+    def read_pack(self, folder: Path, shown: str) -> None:
+        try:
+            file = read_yaml(folder / "pack.yaml", f"{shown}/pack.yaml", "rule")
+            pack = validate(file, Pack)
+        except ConfigurationError as error:
+            self.problems += error.problems
+            return
+        self.packs.append(pack)
+        self.inputs.append(file.input)
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name != "pack.yaml":
+                self.read_rule(path, f"{shown}/{path.name}", pack.name)
+
+    def read_rule(self, path: Path, shown: str, pack: str) -> None:
+        try:
+            rule, recorded = _read_rule(path, shown, pack)
+        except ConfigurationError as error:
+            self.problems += error.problems
+            return
+        if rule.id in self.rules:
+            text = f"the rule {rule.id} is given twice, first in {self.rules[rule.id].path}"
+            self.problems.append(Problem(rule.path, 1, 1, text))
+        self.rules[rule.id] = rule
+        self.inputs.append(recorded)
+
+
+def _pack_folders(folders: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    found: list[tuple[Path, str]] = []
+    for folder, shown in folders:
+        inner = sorted(path.parent for path in folder.glob("*/pack.yaml"))
+        if (folder / "pack.yaml").is_file():
+            found.append((folder, shown))
+        elif inner:
+            found += [(path, f"{shown}/{path.name}") for path in inner]
+        else:
+            raise ConfigurationError((Problem(shown, 1, 1, "is no rule pack: it holds no pack.yaml"),))
+    return found
+
+
+def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:
+    file = read_yaml(path, shown, "rule")
+    rule = validate(file, Rule)
+    in_group = rule.scope is Scope.GROUP
+    problems: list[Problem] = []
+
+    def checked(text: str, *location: str | int, aggregates: bool = False) -> Expression | None:
+        try:
+            expression = parse_rule(text, aggregates=aggregates)
+            plan_facts([expression])
+        except ExpressionError as error:
+            problems.append(_expression_problem(file, location, error))
+            return None
+        return expression
+
+    applies = checked(rule.applies, "applies")
+    requires = checked(rule.requires, "requires", aggregates=in_group)
+    group_by = [checked(text, "group_by", index) for index, text in enumerate(rule.group_by)]
+    if bool(rule.group_by) != in_group:
+        problems.append(file.problem(("scope",), "`group_by` belongs to `scope: group`, and only there"))
+    if problems or applies is None or requires is None:
+        raise ConfigurationError(tuple(problems))
+    keys = tuple(key for key in group_by if key is not None)
+    return CheckedRule(f"{pack}/{path.stem}", shown, rule, applies, requires, keys), file.input
+
+
+def _expression_problem(file: YamlFile, location: tuple[str | int, ...], error: ExpressionError) -> Problem:
+    return file.problem(location, f"`{location[0]}`: {error.text}", error.offset)
