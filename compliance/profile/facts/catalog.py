@@ -1,0 +1,8 @@
+"""Every derived fact, each after those it reads."""
+
+from compliance.profile.facts import detected_platform, id_time
+
+DERIVED_FACTS = (
+    detected_platform.FACT,
+    id_time.FACT,
+)

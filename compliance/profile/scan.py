@@ -1,0 +1,187 @@
+"""The one query that reads a manifest file: facts, measures and a pointer per group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compliance.database import rows_of
+from compliance.expressions import FactPlan, Question
+from compliance.model.columns import COLUMNS
+from compliance.model.manifest import ManifestFile
+from compliance.model.profile import POINTER, pointer_to
+from compliance.profile.facts import DERIVED_FACTS, DerivedFact
+from compliance.profile.reading import SQL_TYPES, can_lose_values, read_cell, read_default
+
+_MEASURED = ("token_count", "content_size", "record_count")
+LOST = "lost."
+"""Prefix of the columns that count cells which could not be read."""
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What to compute from one file, ready to be written as SQL."""
+
+    file: ManifestFile
+    index: int
+    """Index of the file in its manifest, for the pointers."""
+    plan: FactPlan
+    types: Mapping[str, str]
+    """DuckDB type of every bound column that is needed."""
+    defaults: Mapping[str, object] = field(default_factory=dict)
+
+    def sql(self) -> str:
+        """Return the query. Raises ManifestError for a column of the wrong type.
+
+        Values are grouped as they stand in the file and read afterwards: a
+        group is read once, a record never. What the file cannot tell is no key.
+        """
+        source = self._records()
+        for fact in self._derived():
+            for layer in fact.layers:
+                columns = ", ".join(f'{sql} AS "{name}"' for name, sql in layer.columns.items())
+                source = f"SELECT *, {columns} FROM ({source}){layer.joins}"
+        days = [f'CAST("{name}" AS DATE) AS "{name}"' for name in self.plan.days if self._varies(name)]
+        asked = [f'{question.expression.sql(str)} AS "{question.name}"' for question in self._asked()]
+        values = [name for name in self.plan.values if self._varies(name)]
+        found = [f'"raw.{name[7:]}"' if name.startswith("record.") else f'"{name}"' for name in values]
+        facts = "".join(f"{sql}, " for sql in (*found, *days, *asked))
+        # Without any key, and without rows, SQL would give a group of none.
+        return self._read(
+            f"SELECT {facts}{self._measures()} FROM ({source}) GROUP BY ALL HAVING count(*) > 0"
+        )
+
+    def _varies(self, name: str) -> bool:
+        """Tell whether the fact depends on a column of the file."""
+        return ("url" if not name.startswith("record.") else name.removeprefix("record.")) in self.types
+
+    def _asked(self) -> list[Question]:
+        """Return the questions whose answer can differ from record to record."""
+        return [asked for asked in self.plan.questions if any(map(self._varies, asked.expression.names))]
+
+    def _records(self) -> str:
+        """Return the records of the file: raw values, and readings of what is asked row by row."""
+        bound = dict(self.file.bindings)
+        raw = [f'{bound[name]} AS "raw.{name}"' for name in needed_columns(self.plan) if name in bound]
+        reads = [f'{self._reading(name)} AS "record.{name}"' for name in self._by_row()]
+        lost = [f'{self._lost(name)} AS "{LOST}{name}"' for name in self._losing()]
+        asked = {name for question in self._asked() for name in question.expression.names}
+        absent = sorted(name for name in asked if not name.startswith("record.") and not self._varies(name))
+        reads += [f'{_unknown(name)} AS "{name}"' for name in absent]
+        picked = ", ".join(['file_row_number AS "row"', *raw])
+        return f"SELECT {', '.join(['*', *reads, *lost])} FROM (SELECT {picked} FROM ({rows_of(self.file)}))"
+
+    def _read(self, grouped: str) -> str:
+        """Return the groups with their values read; facts that are the same for all are added."""
+        asked = {question.name for question in self._asked()}
+        keys = [name for name in self.plan.names if name in asked or self._is_key(name)]
+        facts = [f'{self._fact(name)} AS "{name}"' for name in keys]
+        counted = ("measure.records", *_SUMS, *(f"{LOST}{name}" for name in self._losing()))
+        sums = [f'CAST(sum("{name}") AS BIGINT) AS "{name}"' for name in counted]
+        picked = ", ".join([*facts, *sums, f'min("{POINTER}") AS "{POINTER}"'])
+        constants = "".join(f", {sql} AS {name}" for name, sql in self._constants().items())
+        fixed = "".join(f', {self._fixed(name)} AS "{name}"' for name in self.plan.names if name not in keys)
+        groups = f"SELECT {picked} FROM ({grouped}) GROUP BY ALL HAVING count(*) > 0"
+        return f"SELECT *{fixed} FROM (SELECT *{constants} FROM ({groups}))"
+
+    def _is_key(self, name: str) -> bool:
+        return not name.startswith("scan.") and self._varies(name)
+
+    def _fact(self, name: str) -> str:
+        if name.startswith("record.") and name in self.plan.values:
+            return self._reading(name.removeprefix("record."))
+        return f'"{name}"'
+
+    def _fixed(self, name: str) -> str:
+        """Return SQL for a fact that is the same for every record."""
+        questions = {question.name: question for question in self.plan.questions}
+        if name in questions:
+            return questions[name].expression.sql(lambda mentioned: f"fixed.{mentioned}")
+        return f'CAST("fixed.{name}" AS DATE)' if name in self.plan.days else f'"fixed.{name}"'
+
+    def _constants(self) -> dict[str, str]:
+        """Return what every record of the file has in common: defaults of the card, or nothing."""
+        asked = (name for question in self.plan.questions for name in question.expression.names)
+        names = dict.fromkeys((*self.plan.values, *self.plan.days, *asked))
+        constants = {}
+        for name in names:
+            if not self._varies(name):
+                column = name.removeprefix("record.")
+                constants[f'"fixed.{name}"'] = self._reading(column) if column in COLUMNS else _unknown(name)
+        return constants
+
+    def _measures(self) -> str:
+        bound = {name for name in _MEASURED if name in self.types or name in self.defaults}
+        items = 'greatest(coalesce("record.record_count", 1), 0)' if "record_count" in bound else "1"
+        tokens = 'coalesce("record.token_count", 0)' if "token_count" in bound else "0"
+        size = 'coalesce("record.content_size", 0)' if "content_size" in bound else "0"
+        sums = zip(_SUMS, (items, tokens, size), strict=True)
+        return ", ".join(
+            [
+                'count(*) AS "measure.records"',
+                *(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums),
+                *(f'count(*) FILTER ("{LOST}{name}") AS "{LOST}{name}"' for name in self._losing()),
+                f'CAST(min("row") AS BIGINT) + {pointer_to(self.index, 0)} AS "{POINTER}"',
+            ]
+        )
+
+    def _reading(self, name: str) -> str:
+        column = COLUMNS[name]
+        parts = []
+        if name in self.types:
+            parts.append(read_cell(column, f'"raw.{name}"', self.types[name]))
+        if name in self.defaults:
+            parts.append(read_default(column, self.defaults[name]))  # type: ignore[arg-type]
+        parts.append(f"CAST(NULL AS {SQL_TYPES[column.kind]})")
+        return parts[0] if len(parts) == 2 and name in self.types else f"coalesce({', '.join(parts)})"
+
+    def _lost(self, name: str) -> str:
+        raw = f'"raw.{name}"'
+        return f"{raw} IS NOT NULL AND {read_cell(COLUMNS[name], raw, self.types[name])} IS NULL"
+
+    def _losing(self) -> list[str]:
+        needed = [name for name in needed_columns(self.plan) if name in self.types]
+        return [name for name in needed if can_lose_values(COLUMNS[name], self.types[name])]
+
+    def _derived(self) -> list[DerivedFact]:
+        return derived_facts(self.plan) if "url" in self.types else []
+
+    def _by_row(self) -> list[str]:
+        """Return the columns that are read for each record, in canonical order."""
+        asked = {name for question in self._asked() for name in question.expression.names}
+        days = (name for name in self.plan.days if self._varies(name))
+        reads = {*asked, *days, *(name for fact in self._derived() for name in fact.reads)}
+        columns = {name.removeprefix("record.") for name in reads if name.startswith("record.")}
+        return [name for name in COLUMNS if name in columns or (name in _MEASURED and self._is_given(name))]
+
+    def _is_given(self, name: str) -> bool:
+        return name in self.types or name in self.defaults
+
+
+_SUMS = ("measure.items", "measure.tokens", "measure.bytes")
+
+
+def _unknown(name: str) -> str:
+    """Return SQL for a derived fact of a file without URLs."""
+    return f"CAST(NULL AS {'TIMESTAMP' if name.startswith('id_time.') else 'VARCHAR'})"
+
+
+def derived_facts(plan: FactPlan) -> list[DerivedFact]:
+    """Return the derived facts that the plan needs, in the order of the catalogue."""
+    wanted = {*plan.values, *(name for question in plan.questions for name in question.expression.names)}
+    chosen: list[DerivedFact] = []
+    for fact in reversed(DERIVED_FACTS):
+        if wanted & set(fact.provides):
+            wanted |= set(fact.reads)
+            chosen.insert(0, fact)
+    return chosen
+
+
+def needed_columns(plan: FactPlan) -> list[str]:
+    """Return the canonical columns that a scan for the plan reads, in canonical order."""
+    names = {
+        *plan.values,
+        *plan.days,
+        *(name for question in plan.questions for name in question.expression.names),
+        *(name for fact in derived_facts(plan) for name in fact.reads),
+    }
+    columns = {name.removeprefix("record.") for name in names if name.startswith("record.")}
+    return [name for name in COLUMNS if name in columns or name in _MEASURED]
