@@ -1,0 +1,150 @@
+"""Folding: days become the intervals between the dates at which a verdict can change.
+
+A profile keeps collection days; the law changes on a few dates. Between two of them every
+day has the same verdict, so the judge looks at intervals, and forgets no record.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+from sqlglot import exp
+
+from compliance.database import store
+from compliance.expressions import CheckedRule, Expression, FactPlan
+from compliance.expressions.expression import full_name
+from compliance.judge.platforms import PLACED
+from compliance.model.profile import MEASURES, POINTER
+
+_COMPARISONS = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.EQ, exp.NEQ, exp.Is, exp.Between)
+_DATED = frozenset(
+    {"run.as_of"}
+    | {f"grant.{name}" for name in ("valid_from", "valid_to", "terminated_on", "paid_through", "ended_on")}
+    | {"grant.delete_by"}
+)
+_BEGINNING = "DATE '0001-01-01'"
+"""Stands for every day before the first boundary."""
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """The days on which a verdict can change: for every record, and for those of a platform."""
+
+    common: frozenset[datetime.date]
+    by_platform: Mapping[str, frozenset[datetime.date]]
+
+
+def fold(
+    connection: duckdb.DuckDBPyConnection,
+    plan: FactPlan,
+    rules: Sequence[CheckedRule],
+    boundaries: Boundaries,
+) -> None:
+    """Create the table `folded`: `placed` with days folded where no rule can tell.
+
+    Its columns are those of `placed`, `first_day` and `last_day` of
+    collection, and up to three pointers in `pointers`.
+    """
+    _store_boundaries(connection, boundaries, frozenset(_literals(rules)))
+    varying = _varying(connection, (*plan.names, *PLACED))
+    folded = [day for day in plan.days if varying[day] and all(_is_plain(day, rule) for rule in rules)]
+    joins = "".join(
+        f" ASOF LEFT JOIN boundaries AS b{index} "
+        f'ON b{index}.platform = coalesce(p."platform.id", \'\') AND p."{day}" >= b{index}.boundary'
+        for index, day in enumerate(folded)
+    )
+    kept = [f'p."{name}"' for name, varies in varying.items() if varies and name not in folded]
+    fixed = [f'any_value("{name}") AS "{name}"' for name, varies in varying.items() if not varies]
+    days = [
+        f'CASE WHEN p."{day}" IS NOT NULL THEN coalesce(b{index}.boundary, {_BEGINNING}) END AS "{day}"'
+        for index, day in enumerate(folded)
+    ]
+    groups = (
+        f"SELECT {', '.join(['dataset', *kept, *days])}, {sums('p.')} FROM placed AS p{joins} GROUP BY ALL"
+    )
+    same = f"SELECT {', '.join(fixed) or '1 AS one'} FROM placed"
+    connection.execute(f"CREATE TABLE folded AS SELECT * FROM ({groups}) CROSS JOIN ({same} LIMIT 1)")
+
+
+def _varying(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, bool]:
+    """Return which columns of `placed` hold more than one value: the others need not be grouped by."""
+    tests = ", ".join(
+        f'min("{name}") IS DISTINCT FROM max("{name}") OR count("{name}") NOT IN (0, count(*))'
+        for name in names
+    )
+    [row] = connection.execute(f"SELECT {tests} FROM placed").fetchall()
+    return dict(zip(names, row, strict=True))
+
+
+def _store_boundaries(
+    connection: duckdb.DuckDBPyConnection, boundaries: Boundaries, literals: frozenset[datetime.date]
+) -> None:
+    """Store the boundaries of every platform that occurs.
+
+    Rules may compare with a common date in any way, so the day after it is a
+    boundary too; clauses are looked up by their first day and the first after.
+    """
+    common = boundaries.common | literals
+    common |= {date + datetime.timedelta(days=1) for date in common if date < datetime.date.max}
+    found = connection.execute("SELECT DISTINCT coalesce(\"platform.id\", '') FROM placed").fetchall()
+    pairs = [
+        (platform, date)
+        for (platform,) in found
+        for date in sorted(common | boundaries.by_platform.get(platform, frozenset()))
+    ]
+    columns = {
+        "platform": pa.array([platform for platform, _ in pairs], pa.string()),
+        "boundary": pa.array([date for _, date in pairs], pa.date32()),
+    }
+    store(connection, "boundaries", pa.table(columns))
+
+
+def sums(prefix: str = "") -> str:
+    """Return SQL for everything that adds up when groups of a profile are merged."""
+    return ", ".join(
+        [
+            *(f'CAST(sum({prefix}"{name}") AS BIGINT) AS "{name}"' for name in MEASURES),
+            f'min({prefix}"record.collected_at") AS first_day',
+            f'max({prefix}"record.collected_at") AS last_day',
+            f'min({prefix}"{POINTER}", 3) AS pointers',
+        ]
+    )
+
+
+def _is_plain(day: str, rule: CheckedRule) -> bool:
+    """Tell whether the rule only compares the day with dates that are boundaries."""
+    names = {day, "clock.day"} if day == f"record.{rule.rule.clock}" else {day}
+    columns = (column for part in (rule.applies, rule.requires) for column in part.tree.find_all(exp.Column))
+    return all(_is_plain_use(column) for column in columns if full_name(column) in names)
+
+
+def _is_plain_use(column: exp.Column) -> bool:
+    node: exp.Expr = column
+    while isinstance(node.parent, (exp.Paren, exp.Cast)):
+        node = node.parent
+    if not isinstance(node.parent, _COMPARISONS):
+        return False
+    others = (other for other in node.parent.find_all(exp.Column) if other is not column)
+    return _only_casts(node.parent) and all(full_name(other) in _DATED for other in others)
+
+
+def _only_casts(comparison: exp.Expr) -> bool:
+    return not any(
+        isinstance(node, (exp.Interval, exp.Add, exp.Sub))
+        or (isinstance(node, exp.Func) and not isinstance(node, exp.Cast))
+        for node in comparison.walk()
+    )
+
+
+def _literals(rules: Iterable[CheckedRule]) -> Iterable[datetime.date]:
+    expressions: list[Expression] = [part for rule in rules for part in (rule.applies, rule.requires)]
+    for expression in expressions:
+        for node in expression.tree.find_all(exp.Literal):
+            if node.is_string:
+                try:
+                    date = datetime.date.fromisoformat(node.name[:10])
+                except ValueError:
+                    continue
+                yield date

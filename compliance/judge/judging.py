@@ -1,0 +1,138 @@
+"""Judging: profiles, rules and reference tables in, verdicts out. Nothing here sees a row."""
+
+import datetime
+from collections.abc import Sequence
+
+import duckdb
+
+from compliance.database import open_database
+from compliance.expressions import CheckedRule
+from compliance.judge.context import ContextBuilder
+from compliance.judge.findings import FindingReader
+from compliance.judge.folding import Boundaries, fold, sums
+from compliance.judge.grants import grant_dates, store_grants
+from compliance.judge.ledger import grant_ledger
+from compliance.judge.planning import JudgingPlan
+from compliance.judge.platforms import PLACED, place_records
+from compliance.judge.tables import store_datasets, store_profiles
+from compliance.judge.terms import clause_dates
+from compliance.judge.verdicts import count_verdicts, judge_groups, judge_records
+from compliance.judge.words import settle_words
+from compliance.model.grant import Grant
+from compliance.model.judgement import JudgedFinding, Judgement
+from compliance.model.manifest import Dataset
+from compliance.model.profile import Profile
+from compliance.model.reference import Reference
+from compliance.model.report import Counts, GrantLine
+from compliance.model.rule import Clock, Scope
+
+
+def judge(
+    subjects: Sequence[tuple[Dataset, Profile]],
+    plan: JudgingPlan,
+    reference: Reference,
+    as_of: datetime.date,
+    *,
+    with_findings: bool = True,
+) -> Judgement:
+    """Return the verdict of every rule on every record, as of a day.
+
+    The counts of each rule add up to the records of the profile. Without
+    findings, only they are computed. Raises ConfigurationError for a rule
+    that does not fit the types of its names.
+    """
+    datasets = [dataset for dataset, _ in subjects]
+    profiles = [profile for _, profile in subjects]
+    with open_database() as connection:
+        store_profiles(connection, profiles, plan.facts)
+        store_datasets(connection, datasets)
+        store_grants(connection, datasets, reference.platform_ids)
+        notices = settle_words(connection, plan.facts, datasets, reference.platform_ids)
+        place_records(connection, reference.platform_ids)
+        fold(connection, plan.facts, _of_scope(plan, Scope.RECORD), _boundaries(datasets, reference, as_of))
+        builder = ContextBuilder(connection, datasets, reference, as_of)
+        questions = {name: text for profile in profiles for name, text in (profile.questions or {}).items()}
+        reader = FindingReader(connection, plan.facts, questions) if with_findings else None
+        bench = _Bench(connection, builder, reader, plan, len(datasets))
+        ledgers = bench.ledger(datasets)
+        for clock in Clock:
+            bench.judge_records(
+                clock, [rule for rule in _of_scope(plan, Scope.RECORD) if rule.rule.clock is clock]
+            )
+        bench.judge_groups(_of_scope(plan, Scope.GROUP))
+    return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
+
+
+class _Bench:
+    """Where rules meet contexts; collects counts and findings."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        builder: ContextBuilder,
+        reader: FindingReader | None,
+        plan: JudgingPlan,
+        datasets: int,
+    ) -> None:
+        self.connection, self.builder, self.reader = connection, builder, reader
+        self.plan, self.datasets = plan, datasets
+        self.counts: dict[str, tuple[Counts, ...]] = {}
+        self.findings: list[JudgedFinding] = []
+
+    def ledger(self, datasets: Sequence[Dataset]) -> dict[int, tuple[GrantLine, ...]]:
+        self.builder.build("folded", "ledger", Clock.COLLECTED_AT, {"grant.in_force"})
+        grants = {index: _by_id(dataset) for index, dataset in enumerate(datasets)}
+        return grant_ledger(self.connection, "ledger", grants)
+
+    def judge_records(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
+        if not rules:
+            return
+        self.builder.build("folded", f"at_{clock}", clock, _names(rules))
+        judge_records(self.connection, f"at_{clock}", f"judged_{clock}", rules)
+        for index, rule in enumerate(rules):
+            self._conclude(f"judged_{clock}", index, rule)
+
+    def judge_groups(self, rules: Sequence[CheckedRule]) -> None:
+        """Judge rules over groups; those that look at the same facts share a context."""
+        alike: dict[tuple[object, ...], list[CheckedRule]] = {}
+        for rule in rules:
+            key = (rule.rule.clock, self.plan.facts_of(rule))
+            alike.setdefault(key, []).append(rule)
+        for together in alike.values():
+            self._build_days(together)
+            for rule in together:
+                judge_groups(self.connection, "at_day", "judged_group", rule)
+                self._conclude("judged_group", 0, rule)
+
+    def _build_days(self, rules: Sequence[CheckedRule]) -> None:
+        # Group rules count within days and months, so they look at the days themselves.
+        facts = ", ".join(f'"{name}"' for name in (*self.plan.facts_of(rules[0]), *PLACED))
+        self.connection.execute(
+            f"CREATE OR REPLACE TABLE daily AS SELECT dataset, {facts}, {sums()} FROM placed GROUP BY ALL"
+        )
+        self.builder.build("daily", "at_day", rules[0].rule.clock, _names(rules))
+
+    def _conclude(self, judged: str, index: int, rule: CheckedRule) -> None:
+        counts = count_verdicts(self.connection, judged, index, self.datasets)
+        self.counts[rule.id] = counts
+        if self.reader is not None:
+            self.findings += self.reader.read(judged, index, rule, counts, self.builder.clauses)
+
+
+def _names(rules: Sequence[CheckedRule]) -> frozenset[str]:
+    return frozenset(name for rule in rules for name in rule.names)
+
+
+def _of_scope(plan: JudgingPlan, scope: Scope) -> list[CheckedRule]:
+    return [rule for rule in plan.rules if rule.rule.scope is scope]
+
+
+def _boundaries(datasets: Sequence[Dataset], reference: Reference, as_of: datetime.date) -> Boundaries:
+    registers = (dataset.register for dataset in datasets if dataset.register is not None)
+    granted = {date for register in registers for date in grant_dates(register.grants)}
+    terms = {id_: frozenset(clause_dates(platform)) for id_, platform in reference.platforms.items()}
+    return Boundaries(frozenset({as_of, *granted}), terms)
+
+
+def _by_id(dataset: Dataset) -> dict[str, Grant]:
+    return {} if dataset.register is None else {grant.id: grant for grant in dataset.register.grants}

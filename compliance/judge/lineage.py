@@ -1,0 +1,48 @@
+"""Lineage: whether the parents of a record are datasets that somebody knows."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+from compliance.model.manifest import Dataset
+from compliance.model.reference import KnownDataset
+
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co/datasets|github\.com)/", re.IGNORECASE)
+
+
+def lineage_table(
+    keys: Iterable[tuple[int, tuple[str, ...] | None]],
+    datasets: Sequence[Dataset],
+    known: Iterable[KnownDataset],
+) -> pa.Table:
+    """Return for each dataset and list of parents how many there are and whether all are known."""
+    names = {_plain(name) for dataset in known for name in (dataset.id, *dataset.names)}
+    names |= {_plain(dataset.name) for dataset in datasets}
+    rows = []
+    for dataset, parents in keys:
+        own = [parent.name for parent in datasets[dataset].card.parents]
+        every = [*(parents or ()), *own]
+        all_known = all(_plain(parent) in names for parent in every)
+        rows.append(
+            {
+                "dataset": dataset,
+                "parents": None if parents is None else list(parents),
+                "lineage.parents": len(every),
+                "lineage.known": True if every and all_known else None,
+            }
+        )
+    schema = pa.schema(
+        [
+            ("dataset", pa.int32()),
+            ("parents", pa.list_(pa.string())),
+            ("lineage.parents", pa.int32()),
+            ("lineage.known", pa.bool_()),
+        ]
+    )
+    return pa.Table.from_pylist(rows, schema)
+
+
+def _plain(name: str) -> str:
+    """Return the name as it is compared: without hub address and case."""
+    return _ADDRESS.sub("", name.strip()).rstrip("/").casefold()

@@ -1,0 +1,49 @@
+"""Which facts a set of rules asks of the profile, and the rules over those facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from compliance.expressions import CheckedRule, FactPlan, plan_facts
+from compliance.model.rule import Clock
+
+_ALWAYS = FactPlan(
+    ("platform.detected", "record.grant_id", "record.platform", "record.purpose"), ("record.collected_at",)
+)
+"""What the report shows of every run: platforms, the grant ledger, the days of collection."""
+_BEHIND = {
+    "terms": FactPlan(("record.acquisition_method", "record.region")),
+    "license": FactPlan(("record.license", "record.license_concluded", "record.license_declared")),
+    "lineage": FactPlan(("record.was_derived_from",)),
+}
+"""The facts that the judge looks a namespace up by."""
+
+
+@dataclass(frozen=True)
+class JudgingPlan:
+    """The rules of a run over facts, and the facts."""
+
+    facts: FactPlan
+    rules: tuple[CheckedRule, ...]
+
+    def facts_of(self, rule: CheckedRule) -> tuple[str, ...]:
+        """Return the facts that one of the rules needs, in the order of the plan."""
+        needed = {*rule.names, *_behind(rule).names, *_ALWAYS.names}
+        return tuple(name for name in self.facts.names if name in needed)
+
+
+def plan_judging(rules: Iterable[CheckedRule]) -> JudgingPlan:
+    """Return the plan for *rules*, in their order."""
+    facts, planned = _ALWAYS, []
+    for rule in rules:
+        expressions = (rule.applies, rule.requires, *rule.group_by)
+        needed, (applies, requires, *group_by) = plan_facts(expressions)
+        facts = facts.merged(needed).merged(_behind(rule))
+        planned.append(replace(rule, applies=applies, requires=requires, group_by=tuple(group_by)))
+    return JudgingPlan(facts, tuple(planned))
+
+
+def _behind(rule: CheckedRule) -> FactPlan:
+    facts = FactPlan(days=("record.used_at",)) if rule.rule.clock is Clock.USED_AT else FactPlan()
+    for namespace in {name.partition(".")[0] for name in rule.names}:
+        facts = facts.merged(_BEHIND.get(namespace, FactPlan()))
+    return facts

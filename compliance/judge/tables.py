@@ -1,0 +1,73 @@
+"""The judge's tables: profiles and cards, small and in memory."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from compliance.database import store
+from compliance.expressions import FactPlan
+from compliance.model.columns import COLUMNS, Kind
+from compliance.model.manifest import Dataset
+from compliance.model.profile import MEASURES, POINTER, Profile
+
+_TYPES = {Kind.BOOLEAN: pa.bool_(), Kind.LIST: pa.list_(pa.string())}
+
+
+def store_profiles(
+    connection: duckdb.DuckDBPyConnection, profiles: Sequence[Profile], plan: FactPlan
+) -> None:
+    """Store the profiles of a run as one table `profile`; `dataset` is the index."""
+    schema = _profile_schema(plan)
+    tables = []
+    for index, profile in enumerate(profiles):
+        if profile.table.num_rows:
+            table = profile.table.append_column(
+                "dataset", pa.array([index] * profile.table.num_rows, pa.int32())
+            )
+            tables.append(table.select(schema.names).cast(schema))
+    store(connection, "profile", pa.concat_tables(tables) if tables else schema.empty_table())
+
+
+def store_datasets(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dataset]) -> None:
+    """Store what the cards say, and which register goes with each dataset."""
+    registers = register_numbers(datasets)
+    rows = [
+        {
+            "dataset": index,
+            "register": registers.get(dataset.register_path),
+            "dataset.name": dataset.card.name,
+            "dataset.version": dataset.card.version,
+            "dataset.owner": dataset.card.owner,
+            "dataset.entity": dataset.card.entity,
+            "dataset.intended_use": dataset.card.intended_use,
+            "dataset.released_to": dataset.card.released_to,
+        }
+        for index, dataset in enumerate(datasets)
+    ]
+    numbers = ("dataset", "register")
+    names = list(rows[0]) if rows else [*numbers, "dataset.name"]
+    schema = pa.schema([(name, pa.int32() if name in numbers else pa.string()) for name in names])
+    store(connection, "datasets", pa.Table.from_pylist(rows, schema))
+
+
+def register_numbers(datasets: Sequence[Dataset]) -> dict[str | None, int]:
+    """Return a number for each grant register of the run, by its path."""
+    paths = (dataset.register_path for dataset in datasets if dataset.register is not None)
+    return {path: number for number, path in enumerate(dict.fromkeys(paths))}
+
+
+def _profile_schema(plan: FactPlan) -> pa.Schema:
+    def type_of(name: str) -> pa.DataType:
+        column = COLUMNS.get(name.removeprefix("record."))
+        return _TYPES.get(column.kind, pa.string()) if column else pa.string()
+
+    return pa.schema(
+        [
+            ("dataset", pa.int32()),
+            *((name, type_of(name)) for name in plan.values),
+            *((name, pa.date32()) for name in plan.days),
+            *((question.name, pa.bool_()) for question in plan.questions),
+            *((name, pa.int64()) for name in (*MEASURES, POINTER)),
+        ]
+    )

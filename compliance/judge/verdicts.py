@@ -1,0 +1,152 @@
+"""Verdicts: every rule on every group of records, as SQL's three truth values say."""
+
+from collections.abc import Sequence
+
+import duckdb
+from sqlglot import exp
+
+from compliance.errors import ConfigurationError, Problem
+from compliance.expressions import CheckedRule, Expression
+from compliance.expressions.expression import full_name, write_sql
+from compliance.model.report import Counts
+from compliance.model.verdict import Verdict
+
+NAMES = tuple(Verdict)
+"""Verdicts by their number in the tables of the judge."""
+
+
+def verdict_sql(applies: str, requires: str) -> str:
+    """Return SQL for the number of the verdict, given SQL for the two truth values."""
+    number = NAMES.index
+    return (
+        f"CASE WHEN ({applies}) IS FALSE THEN {number(Verdict.NOT_APPLICABLE)} "
+        f"WHEN ({requires}) IS TRUE THEN {number(Verdict.COMPLIANT)} "
+        f"WHEN ({applies}) IS TRUE AND ({requires}) IS FALSE THEN {number(Verdict.VIOLATION)} "
+        f"ELSE {number(Verdict.UNPROVEN)} END"
+    )
+
+
+def judge_records(
+    connection: duckdb.DuckDBPyConnection, source: str, target: str, rules: Sequence[CheckedRule]
+) -> None:
+    """Create *target*: the groups of *source* with a column `verdict.<index>` for each rule.
+
+    Raises ConfigurationError naming each rule that does not fit the types of its names.
+    """
+    columns = [verdict_sql(_sql(rule.applies), _sql(rule.requires)) for rule in rules]
+    picked = "".join(f', CAST({sql} AS TINYINT) AS "verdict.{index}"' for index, sql in enumerate(columns))
+    _run(
+        connection,
+        f"CREATE OR REPLACE TABLE {target} AS SELECT *{picked} FROM {source}",
+        source,
+        rules,
+        columns,
+    )
+
+
+def judge_groups(connection: duckdb.DuckDBPyConnection, source: str, target: str, rule: CheckedRule) -> None:
+    """Create *target*: the groups of *source* with `verdict.0` of a rule over aggregates.
+
+    The aggregates run over the records to which the rule applies, and add up
+    over all datasets that share a register. Undecided are a null key, and a sum
+    that comes out otherwise with the records to which the rule may apply.
+    """
+    keys = [f"({_sql(key)})" for key in rule.group_by]
+    named = ", ".join(f'{sql} AS "key.{index}"' for index, sql in enumerate(keys))
+    every = ", ".join(['"register"', *(f'"key.{index}"' for index in range(len(keys)))])
+    requires = _over_group(rule.requires)
+    no_null = " AND ".join(f'a."key.{index}" IS NOT NULL' for index in range(len(keys)))
+    measures = "".join(f', {write_sql(tree)} AS "sum.{index}"' for index, tree in enumerate(aggregates(rule)))
+    settled = f"{no_null} AND (s.requires = u.requires OR s.requires IS NULL)"
+    verdict = verdict_sql("a.applies", f"CASE WHEN {settled} THEN u.requires END")
+    sums = "".join(f', s."sum.{index}"' for index, _ in enumerate(aggregates(rule)))
+    query = f"""
+        CREATE OR REPLACE TABLE {target} AS
+        WITH a AS (
+          SELECT * REPLACE (coalesce("register", -1 - dataset) AS "register"),
+                 ({_sql(rule.applies)}) AS applies, {named}
+          FROM {source}
+        ), s AS (
+          SELECT {every}, ({requires}) AS requires{measures} FROM a WHERE applies GROUP BY {every}
+        ), u AS (
+          SELECT {every}, ({requires}) AS requires FROM a WHERE applies IS NOT FALSE GROUP BY {every}
+        )
+        SELECT a.* EXCLUDE (applies){sums}, CAST({verdict} AS TINYINT) AS "verdict.0"
+        FROM a LEFT JOIN s ON {_same("s", len(keys))} LEFT JOIN u ON {_same("u", len(keys))}
+        """
+    _run(connection, query, source, (rule,), (_sql(rule.applies),))
+
+
+def _same(other: str, keys: int) -> str:
+    names = ["register", *(f"key.{index}" for index in range(keys))]
+    return " AND ".join(f'a."{name}" IS NOT DISTINCT FROM {other}."{name}"' for name in names)
+
+
+def aggregates(rule: CheckedRule) -> list[exp.Expr]:
+    """Return the aggregates that the rule's requirement compares, in order, over columns."""
+    tree = _respelled(rule.requires)
+    return list(dict.fromkeys(tree.find_all(exp.AggFunc)))
+
+
+def count_verdicts(
+    connection: duckdb.DuckDBPyConnection, judged: str, index: int, datasets: int
+) -> tuple[Counts, ...]:
+    """Return the records of each dataset by verdict of the rule with this index."""
+    rows = connection.execute(
+        f'SELECT dataset, "verdict.{index}", CAST(sum("measure.records") AS BIGINT) '
+        f"FROM {judged} GROUP BY ALL"
+    ).fetchall()
+    counts: list[dict[str, int]] = [{} for _ in range(datasets)]
+    for dataset, number, records in rows:
+        counts[dataset][NAMES[number].value] = records
+    return tuple(Counts(**by_verdict) for by_verdict in counts)
+
+
+def _sql(expression: Expression) -> str:
+    return expression.sql(str)
+
+
+def _respelled(expression: Expression) -> exp.Expr:
+    def respell(node: exp.Expr) -> exp.Expr:
+        return (
+            exp.column(exp.to_identifier(full_name(node), quoted=True))
+            if isinstance(node, exp.Column)
+            else node
+        )
+
+    return expression.tree.transform(respell)
+
+
+def _over_group(expression: Expression) -> str:
+    """Return SQL in which names outside aggregates stand for their one value in the group."""
+
+    def settle(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Column) and not node.find_ancestor(exp.AggFunc):
+            return exp.AnyValue(this=node.copy())
+        return node
+
+    return write_sql(_respelled(expression).transform(settle))
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    source: str,
+    rules: Sequence[CheckedRule],
+    columns: Sequence[str],
+) -> None:
+    try:
+        connection.execute(query)
+    except duckdb.Error as error:
+        problems = []
+        for rule, sql in zip(rules, columns, strict=True):
+            try:
+                connection.execute(f"SELECT {sql} FROM {source}").fetchall()
+            except duckdb.Error as fault:
+                problems.append(_problem(rule, fault))
+        raise ConfigurationError(tuple(problems) or (_problem(rules[0], error),)) from error
+
+
+def _problem(rule: CheckedRule, error: duckdb.Error) -> Problem:
+    reason = str(error).splitlines()[0]
+    return Problem(rule.path, 1, 1, f"{rule.id} does not fit the types of its names: {reason}")
