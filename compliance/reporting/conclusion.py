@@ -1,0 +1,105 @@
+"""The verdict of a run in one sentence: what the report proves, and not a word more."""
+
+from collections.abc import Iterable
+
+from compliance.model.exit_code import ExitCode
+from compliance.model.report import Finding, Report
+from compliance.model.verdict import Verdict
+from compliance.reporting.plain import prose
+from compliance.reporting.wording import dataset_name, gate_sentence, number, plural
+
+_HEADLINES = {
+    ExitCode.COMPLIANT: "COMPLIANT",
+    ExitCode.FAILED: "FAILED",
+    ExitCode.USAGE: "NOT RUN",
+    ExitCode.NOTHING_EXAMINED: "NOTHING EXAMINED",
+    ExitCode.INCOMPLETE: "INCOMPLETE",
+    ExitCode.INTERNAL: "INTERNAL ERROR",
+}
+
+
+def headline(report: Report) -> str:
+    """Return the outcome in capitals, such as `FAILED` or `NOTHING EXAMINED`."""
+    return _HEADLINES[report.exit_code]
+
+
+def statement(report: Report) -> str:
+    """Return what was found, with its scope, in one sentence without the headline."""
+    match report.exit_code:
+        case ExitCode.NOTHING_EXAMINED:
+            return f"no rule applied to any record {_scope(report)}, and that is not a pass{_unread(report)}."
+        case ExitCode.USAGE:
+            return "the command line, the configuration or a rule is wrong; nothing was judged."
+        case ExitCode.INTERNAL:
+            return f"the program failed; what was judged {_scope(report)} is not to be relied on."
+        case ExitCode.INCOMPLETE if report.rows_examined == 0:
+            return f"nothing could be examined {_scope(report)}{_unread(report)}."
+        case ExitCode.COMPLIANT | ExitCode.FAILED | ExitCode.INCOMPLETE:
+            return f"{_found(report)}{_unread(report)}{_most_affected(report)}."
+
+
+def verdict_sentence(report: Report) -> str:
+    """Headline and statement: the first and last line of the text format."""
+    return f"{headline(report)}: {statement(report)}"
+
+
+def _found(report: Report) -> str:
+    violated = _rules(report.findings, Verdict.VIOLATION)
+    unproven = _rules(report.findings, Verdict.UNPROVEN) - violated
+    total = plural(len(report.rules), "rule")
+    examined = f"{plural(report.rows_examined, 'record')} examined"
+    if not violated and not unproven:
+        return f"{_held(report)} {_scope(report)}, {examined}"
+    parts = [f"{len(violated):,} of {total} {_are(violated)} violated"]
+    if unproven:
+        parts.append(f"{len(unproven):,} more {_are(unproven)} unproven")
+    below = (
+        ""
+        if any(report.gate.is_failed_by(finding) for finding in report.findings)
+        else f", below the gate ({gate_sentence(report.gate)})"
+    )
+    return f"{' and '.join(parts)} {_scope(report)}, {examined}{below}"
+
+
+def _held(report: Report) -> str:
+    applied = {rule for dataset in report.datasets for rule, counts in dataset.counts if counts.applicable}
+    if len(applied) == len(report.rules):
+        return f"all {plural(len(applied), 'rule')} hold"
+    return f"{len(applied):,} of {plural(len(report.rules), 'rule')} apply, and all of those hold"
+
+
+def _rules(findings: Iterable[Finding], verdict: Verdict) -> set[str]:
+    return {finding.rule for finding in findings if finding.verdict is verdict}
+
+
+def _are(rules: set[str]) -> str:
+    return "is" if len(rules) == 1 else "are"
+
+
+def _scope(report: Report) -> str:
+    if len(report.datasets) == 1:
+        return f"in {dataset_name(report.datasets[0])}"
+    return f"in {plural(len(report.datasets), 'dataset')}"
+
+
+def _unread(report: Report) -> str:
+    files = [
+        file for dataset in report.datasets for file in dataset.coverage if file.problem or file.rows_unread
+    ]
+    if not files:
+        return ""
+    known = sum(file.rows_unread for file in files)
+    unknown = sum(file.rows is None for file in files)
+    parts = [f"{plural(known, 'row')} stayed unread"] if known else []
+    if unknown:
+        parts.append(f"{plural(unknown, 'file')} could not be opened")
+    return "; " + " and ".join(parts or [f"{plural(len(files), 'file')} had problems"])
+
+
+def _most_affected(report: Report) -> str:
+    violations = [finding for finding in report.findings if finding.verdict is Verdict.VIOLATION]
+    if not violations:
+        return ""
+    worst = max(violations, key=lambda finding: finding.records)
+    where = f" in {worst.dataset}" if len(report.datasets) > 1 else ""
+    return prose(f"; the most affected is {worst.rule} with {number(worst.records)} violating records{where}")

@@ -1,0 +1,243 @@
+"""json-v1: what the JSON report holds. Frozen: fields may be added, never changed or removed.
+
+These models are apart from `model/` on purpose: the program may change, its output may not.
+Text that comes from outside is an excerpt: secrets in URLs are an ellipsis, and so is
+whatever exceeds 4,000 characters.
+"""
+
+import json
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Severity = Literal["critical", "high", "medium", "low"]
+Clock = Literal["collected_at", "used_at", "held_at"]
+Count = Annotated[int, Field(ge=0)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Tool(_Part):
+    """The program that wrote the report."""
+
+    name: Literal["compliance"]
+    version: str
+
+
+class Pack(_Part):
+    """A rule pack of the run."""
+
+    name: str
+    version: str
+
+
+class Gate(_Part):
+    """From which severity on a finding fails the run; null is never."""
+
+    violation: Severity | None
+    unproven: Severity | None
+
+
+class File(_Part):
+    """A manifest file; rows = rows_examined + rows_unread where rows is known."""
+
+    path: str
+    rows: Count | None = Field(description="Rows in the footer; null when the footer could not be read.")
+    row_groups: Count | None
+    rows_examined: Count
+    rows_unread: Count
+    problem: str | None = Field(description="Why rows stayed unread.")
+    remedy: str | None
+
+
+class Columns(_Part):
+    """What became of the columns."""
+
+    read: list[str]
+    missing: list[str] = Field(description="Canonical columns that rules ask for and the manifest lacks.")
+    unused: list[str] = Field(description="Columns of the files that nothing reads.")
+
+
+class Counts(_Part):
+    """Records by verdict; they add up to rows_examined of the dataset."""
+
+    compliant: Count
+    violation: Count
+    unproven: Count
+    not_applicable: Count
+    waived: Count
+
+
+class RuleCounts(_Part):
+    """One row of the control matrix."""
+
+    rule: str
+    severity: Severity
+    clock: Clock
+    counts: Counts
+
+
+class GrantLine(_Part):
+    """One bucket of the grant ledger; every record is in exactly one."""
+
+    bucket: str
+    grant: str | None
+    description: str
+    records: Count
+
+
+class Source(_Part):
+    """Where a clause was read."""
+
+    citation: str = Field(description="`owner/archive@commit:path`, or a URL.")
+    title: str | None
+    url: str | None
+    archive: str | None
+    commit: str | None
+    path: str | None
+    date: "date | None"
+
+
+class Clause(_Part):
+    """A dated clause of terms that decided a group; in force effective_from <= day < effective_to."""
+
+    platform: str
+    document: str
+    clause: str
+    value: str
+    conditions: list[str]
+    effective_from: date | None
+    effective_to: date | None
+    evidence_ends: bool = Field(description="True when effective_to is only where the evidence ends.")
+    basis: Literal["stated", "first_seen", "secondary"]
+    status: Literal["in_force", "announced", "superseded", "withdrawn"]
+    left_censored: bool = Field(description="True when the clause is as old as the archive, or older.")
+    source: Source
+    note: str
+
+
+class Group(_Part):
+    """Records of a finding that share every fact the rule looked at."""
+
+    facts: dict[str, str | None] = Field(description="Full name → value; null is unknown.")
+    records: Count
+    tokens: Count
+    bytes: Count
+    first_day: date | None = Field(description="First collection day, UTC.")
+    last_day: date | None
+    clauses: list[Clause]
+
+
+class Cell(_Part):
+    """A cell of an exemplar."""
+
+    column: str
+    value: str
+
+
+class Exemplar(_Part):
+    """An offending row of the manifest."""
+
+    file: str
+    row: Count = Field(description="Row number in the file, from 0.")
+    cells: list[Cell] = Field(description="In file order; nulls are left out.")
+
+
+class Finding(_Part):
+    """The violating, or the unproven, records of one rule in one dataset."""
+
+    rule: str
+    verdict: Literal["violation", "unproven"]
+    severity: Severity
+    fails_gate: bool
+    records: Count
+    message: str
+    how_to_fix: str
+    groups_total: Count = Field(description="Groups there are; `groups` may hold the largest only.")
+    groups: list[Group]
+    exemplars: list[Exemplar]
+
+
+class Dataset(_Part):
+    """What the run found in one dataset."""
+
+    name: str
+    version: str | None
+    card: str | None
+    grants: str | None = Field(description="Path of the grant register.")
+    rows: Count
+    rows_examined: Count
+    rows_unread: Count
+    files: list[File]
+    columns: Columns
+    rules: list[RuleCounts]
+    grant_ledger: list[GrantLine]
+    findings: list[Finding]
+
+
+class Reference(_Part):
+    """A text that a rule rests on."""
+
+    title: str
+    source: str
+    date: "date | None"
+
+
+class Rule(_Part):
+    """A rule of the run."""
+
+    id: str
+    title: str
+    severity: Severity
+    clock: Clock
+    applies: str
+    requires: str
+    how_to_fix: str
+    rationale: str
+    legal_note: str | None
+    references: list[Reference]
+
+
+class Notice(_Part):
+    """Something to know that is no finding."""
+
+    dataset: str
+    text: str
+    remedy: str
+
+
+class Input(_Part):
+    """A file that the run read."""
+
+    path: str
+    kind: str
+    sha256: Sha256
+    bytes: Count
+
+
+class ReportV1(_Part):
+    """A compliance report, json-v1."""
+
+    format: Literal["json-v1"]
+    tool: Tool
+    as_of: date
+    command: str = Field(description="The command that reproduces the report.")
+    outcome: Literal["compliant", "failed", "usage_error", "nothing_examined", "incomplete", "internal_error"]
+    exit_code: int
+    gate: Gate
+    packs: list[Pack]
+    datasets: list[Dataset]
+    rules: list[Rule]
+    inputs: list[Input]
+    notices: list[Notice]
+    credits: list[str]
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of json-v1, as it is published."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **ReportV1.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""One module per report format; `catalog.py` lists them."""

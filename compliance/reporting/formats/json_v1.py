@@ -1,0 +1,215 @@
+"""The report for programs: json-v1, whose contract is `contract_v1.py`."""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+
+from compliance.model.exit_code import ExitCode
+from compliance.model.report import (
+    CitedClause,
+    Counts,
+    DatasetReport,
+    FileCoverage,
+    Finding,
+    FindingGroup,
+    Report,
+    RuleSummary,
+)
+from compliance.model.rule import Reference
+from compliance.reporting.contract_v1 import ReportV1
+from compliance.reporting.plain import excerpt
+from compliance.reporting.wording import CREDIT
+
+Part = Mapping[str, object]
+
+_OUTCOMES = {
+    ExitCode.COMPLIANT: "compliant",
+    ExitCode.FAILED: "failed",
+    ExitCode.USAGE: "usage_error",
+    ExitCode.NOTHING_EXAMINED: "nothing_examined",
+    ExitCode.INCOMPLETE: "incomplete",
+    ExitCode.INTERNAL: "internal_error",
+}
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
+
+
+def render_json(report: Report) -> str:
+    """Return one json-v1 document, indented by two, with a final newline."""
+    document = ReportV1.model_validate(_report(report)).model_dump(mode="json")
+    return _NOT_ASCII.sub(_escaped_if_hidden, json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _escaped_if_hidden(char: re.Match[str]) -> str:
+    # JSON escapes only the controls below U+0020; a direction override would still reorder a terminal.
+    hidden = unicodedata.category(char[0]) in {"Cc", "Cf", "Co", "Zl", "Zp"}
+    return json.dumps(char[0])[1:-1] if hidden else char[0]
+
+
+def _text(text: str) -> str:
+    # Names of files may hold bytes that are no UTF-8: Python keeps them as lone surrogates, JSON cannot.
+    return excerpt(text).encode(errors="backslashreplace").decode()
+
+
+def _optional(text: str | None) -> str | None:
+    return None if text is None else _text(text)
+
+
+def _report(report: Report) -> Part:
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        findings[finding.dataset].append(finding)
+    rules = {rule.id: rule for rule in report.rules}
+    return {
+        "format": "json-v1",
+        "tool": {"name": "compliance", "version": report.tool_version},
+        "as_of": report.as_of,
+        "command": _text(report.command),
+        "outcome": _OUTCOMES[report.exit_code],
+        "exit_code": int(report.exit_code),
+        "gate": {"violation": report.gate.violation, "unproven": report.gate.unproven},
+        "packs": [{"name": name, "version": version} for name, version in report.packs],
+        "datasets": [_dataset(report, dataset, rules, findings[dataset.name]) for dataset in report.datasets],
+        "rules": [_rule(rule) for rule in report.rules],
+        "inputs": [
+            {"path": _text(file.path), "kind": file.kind, "sha256": file.sha256, "bytes": file.bytes}
+            for file in report.inputs
+        ],
+        "notices": [
+            {"dataset": _text(notice.dataset), "text": _text(notice.text), "remedy": _text(notice.remedy)}
+            for notice in report.notices
+        ],
+        "credits": [CREDIT],
+    }
+
+
+def _rule(rule: RuleSummary) -> Part:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "severity": rule.severity,
+        "clock": rule.clock,
+        "applies": rule.applies,
+        "requires": rule.requires,
+        "how_to_fix": rule.how_to_fix,
+        "rationale": rule.rationale,
+        "legal_note": rule.legal_note,
+        "references": [_reference(reference) for reference in rule.references],
+    }
+
+
+def _reference(reference: Reference) -> Part:
+    return {"title": reference.title, "source": reference.source, "date": reference.date}
+
+
+def _dataset(
+    report: Report, dataset: DatasetReport, rules: Mapping[str, RuleSummary], findings: list[Finding]
+) -> Part:
+    return {
+        "name": _text(dataset.name),
+        "version": _optional(dataset.version),
+        "card": _optional(dataset.card),
+        "grants": _optional(dataset.register),
+        "rows": dataset.rows,
+        "rows_examined": dataset.rows_examined,
+        "rows_unread": dataset.rows_unread,
+        "files": [_file(file) for file in dataset.coverage],
+        "columns": {
+            "read": [_text(column) for column in dataset.columns_read],
+            "missing": [_text(column) for column in dataset.columns_missing],
+            "unused": [_text(column) for column in dataset.columns_unused],
+        },
+        "rules": [_rule_counts(rules[rule], counts) for rule, counts in dataset.counts],
+        "grant_ledger": [
+            {
+                "bucket": line.bucket,
+                "grant": _optional(line.grant),
+                "description": _text(line.description),
+                "records": line.records,
+            }
+            for line in dataset.grant_ledger
+        ],
+        "findings": [_finding(report, finding, rules[finding.rule]) for finding in findings],
+    }
+
+
+def _file(file: FileCoverage) -> Part:
+    return {
+        "path": _text(file.path),
+        "rows": file.rows,
+        "row_groups": file.row_groups,
+        "rows_examined": file.rows_examined,
+        "rows_unread": file.rows_unread,
+        "problem": _optional(file.problem),
+        "remedy": _optional(file.remedy),
+    }
+
+
+def _rule_counts(rule: RuleSummary, counts: Counts) -> Part:
+    return {
+        "rule": rule.id,
+        "severity": rule.severity,
+        "clock": rule.clock,
+        "counts": {
+            "compliant": counts.compliant,
+            "violation": counts.violation,
+            "unproven": counts.unproven,
+            "not_applicable": counts.not_applicable,
+            "waived": counts.waived,
+        },
+    }
+
+
+def _finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict,
+        "severity": finding.severity,
+        "fails_gate": report.gate.is_failed_by(finding),
+        "records": finding.records,
+        "message": _text(finding.message),
+        "how_to_fix": rule.how_to_fix,
+        "groups_total": finding.groups_total,
+        "groups": [_group(group) for group in finding.groups],
+        "exemplars": [
+            {
+                "file": _text(exemplar.file),
+                "row": exemplar.row,
+                "cells": [{"column": _text(name), "value": _text(value)} for name, value in exemplar.cells],
+            }
+            for exemplar in finding.exemplars
+        ],
+    }
+
+
+def _group(group: FindingGroup) -> Part:
+    return {
+        "facts": {_text(name): _optional(value) for name, value in group.facts},
+        "records": group.records,
+        "tokens": group.tokens,
+        "bytes": group.bytes,
+        "first_day": group.first_day,
+        "last_day": group.last_day,
+        "clauses": [_clause(cited) for cited in group.clauses],
+    }
+
+
+def _clause(cited: CitedClause) -> Part:
+    clause = cited.clause
+    source = clause.source
+    return {
+        "platform": _text(cited.platform),
+        "document": cited.document,
+        "clause": clause.clause,
+        "value": clause.value,
+        "conditions": list(clause.conditions),
+        "effective_from": clause.effective_from,
+        "effective_to": clause.effective_to,
+        "evidence_ends": clause.evidence_ends,
+        "basis": clause.basis,
+        "status": clause.status,
+        "left_censored": clause.left_censored,
+        "source": {"citation": source.citation, **source.model_dump()},
+        "note": clause.note,
+    }

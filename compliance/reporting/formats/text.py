@@ -1,0 +1,146 @@
+"""The report for a terminal: what fails, why, and what to do, on one screen."""
+
+from compliance.model.report import Exemplar, Finding, Report
+from compliance.model.rule import Severity
+from compliance.reporting.conclusion import headline, statement
+from compliance.reporting.plain import cell, prose, tail
+from compliance.reporting.sheet import Sheet
+from compliance.reporting.wording import (
+    Lookup,
+    clause_sentence,
+    dataset_name,
+    gate_sentence,
+    number,
+    plural,
+)
+
+SCREEN = 45
+"""Lines that the report may take."""
+EXEMPLARS = 3
+CLAUSES = 2
+DATASETS = 3
+NOTICES = 3
+BRIEF = 6
+"""Findings that get one line each, at most."""
+_INDENT = 10
+_CLOSING = 3
+"""A gap, the count of findings left out, and where to find them."""
+
+_STYLES = {
+    Severity.CRITICAL: "bold red",
+    Severity.HIGH: "red",
+    Severity.MEDIUM: "yellow",
+    Severity.LOW: "cyan",
+}
+
+
+def render_text(report: Report, *, width: int = 100, color: bool = False) -> str:
+    """Return the report in about a screen of lines, the verdict first and last.
+
+    The worst findings stand in full, the next ones on a line each, and the
+    rest is counted. Lines are at most `width` columns; colour is ANSI.
+    """
+    sheet = Sheet(width)
+    _verdict(sheet, report)
+    closing = len(sheet) + 1
+    sheet.gap()
+    _scope(sheet, report)
+    _findings(sheet, report, SCREEN - closing)
+    sheet.gap()
+    _verdict(sheet, report)
+    return sheet.text(color=color)
+
+
+def _verdict(sheet: Sheet, report: Report) -> None:
+    style = "bold green" if report.exit_code == 0 else "bold red"
+    sheet.add((headline(report), style), ": ", statement(report))
+
+
+def _scope(sheet: Sheet, report: Report) -> None:
+    for dataset in report.datasets[:DATASETS]:
+        examined = f"{number(dataset.rows_examined)} of {plural(dataset.rows, 'row')} examined"
+        sheet.add((dataset_name(dataset), "bold"), f"  {examined} in {plural(len(dataset.coverage), 'file')}")
+    _more(sheet, len(report.datasets) - DATASETS, "dataset")
+    sheet.add(f"as of {report.as_of}, gate: {gate_sentence(report.gate)}")
+    problems = [file for dataset in report.datasets for file in dataset.coverage if file.problem]
+    for file in problems[:NOTICES]:
+        said = prose("; ".join(filter(None, (file.problem, file.remedy))), 240)
+        sheet.add((tail(file.path, 40), "bold"), f"  {said}", label="unread", indent=_INDENT)
+    _more(sheet, len(problems) - NOTICES, "unread file")
+    for notice in report.notices[:NOTICES]:
+        said = prose(f"{notice.text} {notice.remedy}", 240)
+        sheet.add((cell(notice.dataset, 40), "bold"), f"  {said}", label="note", indent=_INDENT)
+    _more(sheet, len(report.notices) - NOTICES, "note")
+
+
+def _more(sheet: Sheet, count: int, noun: str) -> None:
+    if count > 0:
+        sheet.add((f"and {plural(count, f'more {noun}')}", "dim"), indent=_INDENT)
+
+
+def _findings(sheet: Sheet, report: Report, limit: int) -> None:
+    """Add findings in full while a line for each other one still fits."""
+    lookup = Lookup(report)
+    findings = report.findings
+    full = 0
+    for finding in findings:
+        block = _in_full(report, lookup, finding, sheet.width)
+        others = min(len(findings) - full - 1, BRIEF) + _CLOSING
+        if full and len(sheet) + len(block) + others > limit:
+            break
+        sheet.extend(block.lines)
+        full += 1
+    if full < len(findings):
+        room = max(BRIEF // 3, limit - len(sheet) - _CLOSING)
+        _briefly(sheet, report, lookup, findings[full : full + room])
+        _more(sheet, len(findings) - full - room, "finding")
+        sheet.add(("All, with evidence: --output html=report.html, or compliance audit", "dim"))
+
+
+def _in_full(report: Report, lookup: Lookup, finding: Finding, width: int) -> Sheet:
+    block = Sheet(width)
+    block.gap()
+    block.add(
+        (f"{finding.severity:<{_INDENT}}", _STYLES[finding.severity]),
+        (cell(finding.rule), "bold"),
+        f"  {lookup.share(finding)}  {finding.verdict}{_remark(report, lookup, finding)}",
+    )
+    block.add(prose(finding.message, 300), indent=_INDENT)
+    for clause in _clauses(finding):
+        block.add(clause, label="  terms", indent=_INDENT)
+    for exemplar in finding.exemplars[:EXEMPLARS]:
+        block.add(_row(exemplar, width - _INDENT), label="  row", indent=_INDENT)
+    block.add(prose(lookup.rule(finding).how_to_fix, 300), label="  fix", indent=_INDENT)
+    return block
+
+
+def _remark(report: Report, lookup: Lookup, finding: Finding) -> str:
+    """Where, if there are several datasets, and whether the gate lets it pass."""
+    where = f"  in {lookup.dataset(finding)}" if len(report.datasets) > 1 else ""
+    return where + ("" if report.gate.is_failed_by(finding) else "  (below the gate)")
+
+
+def _clauses(finding: Finding) -> list[str]:
+    """Return the clauses of the largest groups, each once."""
+    sentences = (clause_sentence(cited) for group in finding.groups for cited in group.clauses)
+    return list(dict.fromkeys(sentences))[:CLAUSES]
+
+
+def _row(exemplar: Exemplar, room: int) -> str:
+    """Where the row is, its id unless its URL holds it, and its URL."""
+    place = f"{tail(exemplar.file, 24)}:{exemplar.row}"
+    by_name = {name.casefold(): value for name, value in exemplar.cells}
+    first = exemplar.cells[0][1] if exemplar.cells else ""
+    name, url = cell(by_name.get("id", first), 24), cell(by_name.get("url", ""))
+    parts = [place, "" if name in url else name, url]
+    return cell("  ".join(part for part in parts if part), room)
+
+
+def _briefly(sheet: Sheet, report: Report, lookup: Lookup, findings: tuple[Finding, ...]) -> None:
+    sheet.gap()
+    shares = [lookup.share(finding) for finding in findings]
+    for finding, share in zip(findings, shares, strict=True):
+        line = f"{finding.verdict:<9}  {share:<{max(map(len, shares))}}  {finding.rule}"
+        room = sheet.width - _INDENT
+        shown = cell(line + _remark(report, lookup, finding), room)
+        sheet.add((f"{finding.severity:<{_INDENT}}", _STYLES[finding.severity]), shown)

@@ -1,0 +1,1 @@
+"""What the page shows: prepared here, so that the templates only lay it out."""

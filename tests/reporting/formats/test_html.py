@@ -1,0 +1,203 @@
+"""The report for an auditor."""
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from compliance.model.report import Counts, Report
+from compliance.reporting.formats.html import LIMIT, render_html
+from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
+from tests.reporting.sample_rules import HOSTILE
+
+_VOID = {"meta", "link", "br", "hr", "img", "input", "wbr"}
+
+
+class _Outline(HTMLParser):
+    """Elements of a page, its text, and whatever is not closed in order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.misplaced: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open.pop() != tag:
+            self.misplaced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] not in {"style", "script"}:
+            self.words.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+REPORTS = [sample_report(), dispute_report(), clean_report()]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_page_is_well_formed(report: Report) -> None:
+    """Every element is closed in order, ids are unique, and links within the page lead somewhere."""
+    outline = _Outline(render_html(report))
+    ids = [attributes["id"] for _, attributes in outline.elements if "id" in attributes]
+    targets = {str(link["href"])[1:] for link in outline.all("a") if str(link["href"]).startswith("#")}
+
+    assert outline.misplaced == []
+    assert len(ids) == len(set(ids))
+    assert targets <= set(ids)
+
+
+def test_sections_are_in_order() -> None:
+    """The page tells its story in the order that the design sets."""
+    sections = [section["id"] for section in _Outline(render_html(sample_report())).all("section")]
+
+    assert sections == [
+        "coverage", "matrix", "findings", "grants", "notices", "method", "receipt", "sign-off",
+    ]  # fmt: skip
+
+
+def test_nothing_is_loaded_and_only_our_script_runs() -> None:
+    """The policy allows the page's own style and script by hash, and nothing else at all."""
+    page = render_html(sample_report())
+    outline = _Outline(page)
+    policy = next(str(meta["content"]) for meta in outline.all("meta") if "http-equiv" in meta)
+    inline = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", page, flags=re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
+
+    assert policy.startswith("default-src 'none'; ")
+    assert len(inline) == 2
+    assert all(f"'sha256-{digest}'" in policy for digest in hashes)
+    assert not {"src", "style", "onclick"} & {
+        name for _, attributes in outline.elements for name in attributes
+    }
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_hostile_text_is_only_text() -> None:
+    """Script tags, escape sequences, direction overrides and secrets of a manifest do nothing."""
+    page = render_html(sample_report())
+
+    assert len(_Outline(page).all("script")) == 1
+    assert "<script>alert(1)</script>" in _Outline(page).text
+    assert not set("\x1b\u202e\u2066") & set(page)
+    assert "hunter2" not in page
+    assert "SE/CRET" not in page
+
+
+def test_only_web_addresses_are_links() -> None:
+    """A source leads somewhere only if it is http(s), and tells that place nothing."""
+    outside = [link for link in _Outline(render_html(sample_report())).all("a") if link["href"][0] != "#"]
+
+    assert {link["href"] for link in outside} == {"https://example.org/terms", "https://example.org/guidance"}
+    assert all("noopener" in str(link["rel"]) for link in outside)
+
+
+def test_exact_numbers_stand_on_the_page() -> None:
+    """The verdict, unread rows, exact counts and the digests of the inputs are all readable text."""
+    text = _Outline(render_html(sample_report())).text
+
+    for part in ("FAILED", "41,220 of 41,220 (100.0 %)", "Row group 3 is damaged.", "! 1,990", "a1" * 32):
+        assert part in text
+    assert text.count("Not legal advice.") == 1
+    assert "Open Terms Archive contributors, ODC-By 1.0" in text
+
+
+def test_the_matrix_tells_the_four_cases_apart() -> None:
+    """Not applicable, all compliant, violating and waived look different without colour."""
+    report = clean_report()
+    counts = dict(report.datasets[0].counts)
+    rules = list(counts)
+    counts |= {
+        rules[0]: Counts(not_applicable=3_000),
+        rules[1]: Counts(violation=7, unproven=5, waived=3, compliant=2_985),
+    }
+    dataset = replace(report.datasets[0], counts=tuple(counts.items()))
+    text = _Outline(render_html(replace(report, datasets=(dataset,)))).text
+
+    assert "critical \N{EN DASH} not applicable" in text
+    assert "critical 7 in violation ! 5 unproven 3 waived" in text
+    assert "high 0 " in text
+
+
+def test_tables_have_headers_and_names() -> None:
+    """Every table header says what it heads, and the document names its language."""
+    outline = _Outline(render_html(sample_report()))
+
+    assert outline.all("html")[0]["lang"] == "en"
+    assert all(header.get("scope") in {"col", "row", "rowgroup"} for header in outline.all("th"))
+
+
+def test_rows_are_open_for_paper() -> None:
+    """Exemplar rows are shown unless somebody folds them, so that paper has them."""
+    details = _Outline(render_html(sample_report())).all("details")
+
+    assert details
+    assert all("open" in attributes for attributes in details)
+
+
+@pytest.mark.parametrize("findings", [61, 10_000])
+def test_many_findings_stay_a_page(findings: int) -> None:
+    """However many findings, the page has at most two megabytes and says what it left out."""
+    page = render_html(huge_report(findings))
+    text = _Outline(page).text
+
+    assert len(page.encode()) <= LIMIT
+    assert "12 of 4,000 groups shown" in text
+    if findings == 10_000:
+        assert "660 of 10,000 findings shown; all of them are in the JSON report" in text
+
+
+def test_a_report_that_is_long_everywhere_stays_a_page() -> None:
+    """A thousand rules, datasets, files, columns and inputs with long texts still make one page."""
+    report = huge_report(200)
+    long = HOSTILE * 20
+    rules = tuple(
+        replace(report.rules[0], id=f"pack/{place}-{long}", rationale=long, legal_note=long, how_to_fix=long)
+        for place in range(1_000)
+    )
+    dataset = replace(
+        report.datasets[2],
+        coverage=report.datasets[2].coverage * 400,
+        columns_unused=(long,) * 1_000,
+        counts=tuple((rule.id, Counts(violation=1)) for rule in rules),
+        grant_ledger=report.datasets[2].grant_ledger * 500,
+    )
+    whole = replace(
+        report,
+        rules=(*report.rules, *rules),
+        datasets=(*report.datasets, *(replace(dataset, name=f"d{place}") for place in range(1_000))),
+        inputs=report.inputs * 1_000,
+        notices=report.notices * 1_000,
+    )
+
+    assert len(render_html(whole).encode()) <= LIMIT
+
+
+def test_an_empty_report_is_still_a_page() -> None:
+    """A run without datasets, findings or inputs has a page that says so."""
+    empty = replace(clean_report(), datasets=(), rules=(), packs=())
+
+    text = _Outline(render_html(empty)).text
+
+    assert "No dataset was given." in text
+    assert "Findings There are none." in text

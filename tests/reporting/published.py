@@ -1,0 +1,17 @@
+"""Files that the repository holds and a test regenerates: goldens and the JSON Schema.
+
+`REGENERATE=1 python -m pytest tests/reporting` writes them anew; read the diff before you keep it.
+"""
+
+import os
+from pathlib import Path
+
+GOLDENS = Path(__file__).parent / "goldens"
+SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "report-v1.schema.json"
+
+
+def published(path: Path, current: str) -> str:
+    """Return what the repository holds, after writing `current` there if asked to."""
+    if os.environ.get("REGENERATE"):
+        path.write_bytes(current.encode())
+    return path.read_bytes().decode()
