@@ -18,6 +18,8 @@ def open_database(files: Sequence[ManifestFile] = ()) -> Iterator[duckdb.DuckDBP
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET enable_progress_bar = false")
         connection.execute("SET preserve_insertion_order = false")
+        # A manifest is read once: keeping its bytes would only make memory grow with its size.
+        connection.execute("SET enable_external_file_cache = false")
         if files:
             connection.execute(f"SET allowed_paths = [{', '.join(literal(file.location) for file in files)}]")
         connection.execute("SET enable_external_access = false")

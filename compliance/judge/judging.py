@@ -14,7 +14,7 @@ from compliance.judge.grants import grant_dates, store_grants
 from compliance.judge.ledger import grant_ledger
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
-from compliance.judge.tables import store_datasets, store_profiles
+from compliance.judge.tables import combine_profiles, store_datasets
 from compliance.judge.terms import clause_dates
 from compliance.judge.verdicts import count_verdicts, judge_groups, judge_records
 from compliance.judge.words import settle_words
@@ -43,12 +43,12 @@ def judge(
     """
     datasets = [dataset for dataset, _ in subjects]
     profiles = [profile for _, profile in subjects]
+    groups = combine_profiles(profiles, plan.facts)
+    groups, notices = settle_words(groups, plan.facts, datasets, reference.platform_ids)
     with open_database() as connection:
-        store_profiles(connection, profiles, plan.facts)
         store_datasets(connection, datasets)
         store_grants(connection, datasets, reference.platform_ids)
-        notices = settle_words(connection, plan.facts, datasets, reference.platform_ids)
-        place_records(connection, reference.platform_ids)
+        place_records(connection, groups, reference.platform_ids)
         fold(connection, plan.facts, _of_scope(plan, Scope.RECORD), _boundaries(datasets, reference, as_of))
         builder = ContextBuilder(connection, datasets, reference, as_of)
         questions = {name: text for profile in profiles for name, text in (profile.questions or {}).items()}

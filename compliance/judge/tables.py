@@ -14,10 +14,8 @@ from compliance.model.profile import MEASURES, POINTER, Profile
 _TYPES = {Kind.BOOLEAN: pa.bool_(), Kind.LIST: pa.list_(pa.string())}
 
 
-def store_profiles(
-    connection: duckdb.DuckDBPyConnection, profiles: Sequence[Profile], plan: FactPlan
-) -> None:
-    """Store the profiles of a run as one table `profile`; `dataset` is the index."""
+def combine_profiles(profiles: Sequence[Profile], plan: FactPlan) -> pa.Table:
+    """Return the groups of every profile of a run; `dataset` is the index of the profile."""
     schema = _profile_schema(plan)
     tables = []
     for index, profile in enumerate(profiles):
@@ -26,7 +24,7 @@ def store_profiles(
                 "dataset", pa.array([index] * profile.table.num_rows, pa.int32())
             )
             tables.append(table.select(schema.names).cast(schema))
-    store(connection, "profile", pa.concat_tables(tables) if tables else schema.empty_table())
+    return pa.concat_tables(tables) if tables else schema.empty_table()
 
 
 def store_datasets(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dataset]) -> None:

@@ -3,7 +3,8 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
-import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from compliance.expressions import FactPlan
 from compliance.model.columns import COLUMNS, Kind
@@ -12,59 +13,60 @@ from compliance.model.report import Notice
 
 _NAMED = 20
 """Unknown words that are named for each dataset and column; the rest is counted."""
+_PLATFORM = "record.platform"
 
 
 def settle_words(
-    connection: duckdb.DuckDBPyConnection,
-    plan: FactPlan,
-    datasets: Sequence[Dataset],
-    platform_ids: Mapping[str, str],
-) -> list[Notice]:
-    """Set words outside their vocabulary to null and return a notice for each."""
+    groups: pa.Table, plan: FactPlan, datasets: Sequence[Dataset], platform_ids: Mapping[str, str]
+) -> tuple[pa.Table, list[Notice]]:
+    """Return the groups with words outside their vocabulary as null, and a notice for each.
+
+    A platform that nobody knows stays what the record says it is.
+    """
     notices: list[Notice] = []
     for fact in plan.values:
         column = COLUMNS.get(fact.removeprefix("record."))
-        if column is not None and column.kind is Kind.WORD:
-            known = column.words
-            notices += _unknown(connection, fact, known, datasets, "counts as unknown")
-            placeholders = ", ".join("?" for _ in known)
-            connection.execute(
-                f'UPDATE profile SET "{fact}" = NULL WHERE "{fact}" NOT IN ({placeholders})', known
-            )
-    if "record.platform" in plan.values:
-        known = tuple(platform_ids)
-        notices += _unknown(connection, "record.platform", known, datasets, "has no terms on file")
-    return notices
+        is_word = column is not None and column.kind is Kind.WORD
+        if column is None or not (is_word or fact == _PLATFORM):
+            continue
+        known = column.words if is_word else tuple(platform_ids)
+        unknown = sorted(set(pc.unique(groups[fact]).to_pylist()) - {None, *known})
+        if unknown:
+            consequence = "counts as unknown" if is_word else "has no terms on file"
+            notices += _notices(groups, fact, (unknown, known), datasets, consequence)
+            if is_word:
+                groups = _without(groups, fact, unknown)
+    return groups, notices
 
 
-def _unknown(
-    connection: duckdb.DuckDBPyConnection,
+def _without(groups: pa.Table, fact: str, unknown: Sequence[str]) -> pa.Table:
+    words = groups[fact]
+    settled = pc.if_else(pc.is_in(words, pa.array(unknown)), pa.scalar(None, words.type), words)
+    return groups.set_column(groups.column_names.index(fact), fact, settled)
+
+
+def _notices(
+    groups: pa.Table,
     fact: str,
-    known: Sequence[str],
+    words: tuple[Sequence[str], Sequence[str]],
     datasets: Sequence[Dataset],
     consequence: str,
 ) -> Iterator[Notice]:
-    placeholders = ", ".join("?" for _ in known) or "NULL"
-    counted = connection.execute(
-        f"""
-        WITH words AS (
-          SELECT dataset, "{fact}" AS word, CAST(sum("measure.records") AS BIGINT) AS records
-          FROM profile WHERE "{fact}" NOT IN ({placeholders}) GROUP BY ALL
-        ), ranked AS (
-          SELECT *, row_number() OVER (PARTITION BY dataset ORDER BY records DESC, word) AS rank FROM words
-        )
-        SELECT dataset, CASE WHEN rank <= {_NAMED} THEN word END AS named, CAST(sum(records) AS BIGINT),
-               count(*), min(rank) AS first
-        FROM ranked GROUP BY dataset, named ORDER BY dataset, first
-        """,
-        list(known),
-    ).fetchall()
-    for dataset, word, records, words, _ in counted:
-        where = datasets[dataset].name, fact.removeprefix("record.")
-        if word is None:
-            yield _further(where, words, records, consequence)
-        else:
-            yield _named(where, str(word), records, consequence + _nearest(str(word), known))
+    """Yield the notices on the unknown among the *words*, the most frequent of each dataset first."""
+    unknown, known = words
+    faulty = groups.select(["dataset", fact, "measure.records"]).filter(
+        pc.is_in(groups[fact], pa.array(unknown))
+    )
+    counted = faulty.group_by(["dataset", fact]).aggregate([("measure.records", "sum")]).to_pylist()
+    for index, dataset in enumerate(datasets):
+        where = dataset.name, fact.removeprefix("record.")
+        own = [(-row["measure.records_sum"], row[fact]) for row in counted if row["dataset"] == index]
+        ranked = sorted(own)
+        for records, word in ranked[:_NAMED]:
+            yield _named(where, word, -records, consequence + _nearest(word, known))
+        if ranked[_NAMED:]:
+            rest = -sum(records for records, _ in ranked[_NAMED:])
+            yield _further(where, len(ranked) - _NAMED, rest, consequence)
 
 
 def _named(where: tuple[str, str], word: str, records: int, consequence: str) -> Notice:

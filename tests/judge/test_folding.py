@@ -188,8 +188,7 @@ def test_days_are_folded_where_no_rule_can_tell(condition: str, groups: int, tmp
     profile = profile_dataset(dataset, plan.facts, WORLD.hosts)
     days = profile.table.append_column("dataset", pa.array([0] * profile.table.num_rows, pa.int32()))
     with duckdb.connect() as connection:
-        connection.register("profile", days)
-        place_records(connection, WORLD.platform_ids)
+        place_records(connection, days, WORLD.platform_ids)
         fold(connection, plan.facts, plan.rules, Boundaries(frozenset(), {}))
         found = connection.execute('SELECT count(*), sum("measure.records") FROM folded').fetchone()
 

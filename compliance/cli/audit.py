@@ -1,0 +1,41 @@
+"""`compliance audit`: a report that stands on its own, for counsel and auditors."""
+
+import re
+from pathlib import Path
+
+import typer
+
+from compliance.cli import options
+from compliance.cli.auditing import Question, answer, deliver, exit_code
+from compliance.cli.console import Terminal
+from compliance.model.report import Report
+from compliance.reporting.formats.text import render_text
+
+
+def audit(
+    paths: options.Paths = None,
+    card: options.CardOption = None,
+    as_of: options.AsOf = None,
+    rules: options.Rules = None,
+    grants: options.Grants = None,
+    output: options.Outputs = None,
+    fail_on: options.FailOn = options.DEFAULT_GATE,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+) -> None:
+    """Audit datasets and write the reports; by default HTML and JSON below reports/."""
+    terminal = Terminal(color, quiet=quiet)
+    outputs = options.read_outputs(output or [])
+    question = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
+    report = answer(question, terminal)
+    outputs = outputs or _default_outputs(report)
+    if not deliver(report, outputs, terminal):
+        terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))
+        terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
+    raise typer.Exit(exit_code(report, fail_on))
+
+
+def _default_outputs(report: Report) -> list[tuple[str, Path]]:
+    name = report.datasets[0].name if len(report.datasets) == 1 else "audit"
+    folder = Path("reports") / (re.sub(r"[^\w.-]+", "-", name).strip(".-") or "audit")
+    return [("html", folder / "report.html"), ("json", folder / "report.json")]

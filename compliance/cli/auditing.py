@@ -1,0 +1,94 @@
+"""What `check` and `audit` share: from options to a report, with progress."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+from compliance.cli.console import Terminal
+from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_gate
+from compliance.inputs.discovery import find_targets
+from compliance.model.exit_code import ExitCode
+from compliance.model.report import Gate, Report
+from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.reporting.catalog import FORMATS
+from compliance.reporting.write import write
+
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True)
+class Question:
+    """The options of a command that decide its verdict."""
+
+    command: str
+    paths: tuple[Path, ...]
+    card: Path | None
+    as_of: str | None
+    rules: tuple[Path, ...]
+    grants: Path | None
+    fail_on: str
+
+
+def answer(question: Question, terminal: Terminal) -> Report:
+    """Return the report that answers the question. Raises ComplianceError."""
+    gate = read_gate(question.fail_on) or Gate()
+    request = Request(
+        targets=find_targets(question.paths, question.card),
+        as_of=read_as_of(question.as_of),
+        command=_command(question),
+        rules=question.rules,
+        register=question.grants,
+        gate=gate,
+    )
+    laws = read_laws(request.rules)
+    datasets = read_datasets(request)
+    files = [file for dataset in datasets for file in dataset.files]
+    if not terminal.is_live or not files:
+        return run(request, laws, datasets)
+    with _progress(terminal) as bar:
+        task = bar.add_task("", total=sum(file.input.bytes for file in files), rows=0)
+
+        def advance(rows: int, size: int) -> None:
+            bar.update(task, advance=size, rows=bar.tasks[0].fields["rows"] + rows)
+
+        return run(request, laws, datasets, advance)
+
+
+def deliver(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> bool:
+    """Write every output; return whether one went to standard output."""
+    for name, path in outputs:
+        if path == STANDARD_OUTPUT:
+            terminal.write(FORMATS[name].render(report))
+        else:
+            write(report, name, path)
+    return any(path == STANDARD_OUTPUT for _, path in outputs)
+
+
+def exit_code(report: Report, fail_on: str) -> ExitCode:
+    """Return the exit code; `--fail-on never` turns a failed gate off and nothing else."""
+    return report.code(None) if fail_on == NEVER else report.exit_code
+
+
+def _command(question: Question) -> str:
+    """Return the command that asks the same question again, on any day."""
+    words = ["compliance", question.command, *(path.as_posix() for path in question.paths)]
+    if question.card is not None:
+        words += ["--card", question.card.as_posix()]
+    for folder in question.rules:
+        words += ["--rules", folder.as_posix()]
+    if question.grants is not None:
+        words += ["--grants", question.grants.as_posix()]
+    if question.fail_on != DEFAULT_GATE:
+        words += ["--fail-on", question.fail_on]
+    words += ["--as-of", read_as_of(question.as_of).isoformat()]
+    return shlex.join(words)
+
+
+def _progress(terminal: Terminal) -> Progress:
+    rows = TextColumn("{task.fields[rows]:,} rows")
+    return Progress(
+        BarColumn(), DownloadColumn(), rows, TimeElapsedColumn(), console=terminal.err, transient=True
+    )

@@ -1,0 +1,29 @@
+"""`compliance check`: pass or fail, for every commit."""
+
+import typer
+
+from compliance.cli import options
+from compliance.cli.auditing import Question, answer, deliver, exit_code
+from compliance.cli.console import Terminal
+from compliance.reporting.formats.text import render_text
+
+
+def check(
+    paths: options.Paths = None,
+    card: options.CardOption = None,
+    as_of: options.AsOf = None,
+    rules: options.Rules = None,
+    grants: options.Grants = None,
+    output: options.Outputs = None,
+    fail_on: options.FailOn = options.DEFAULT_GATE,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+) -> None:
+    """Check dataset manifests against the rules: exit 0 if they comply, 1 if not."""
+    terminal = Terminal(color, quiet=quiet)
+    outputs = options.read_outputs(output or [])
+    question = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
+    report = answer(question, terminal)
+    if not deliver(report, outputs, terminal):
+        terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
+    raise typer.Exit(exit_code(report, fail_on))

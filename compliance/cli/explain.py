@@ -1,0 +1,53 @@
+"""`compliance explain`: what a rule asks, why, and how to satisfy it."""
+
+import difflib
+from typing import Annotated
+
+import typer
+
+from compliance.cli import options
+from compliance.cli.console import Terminal
+from compliance.errors import UsageError
+from compliance.expressions import CheckedRule
+from compliance.pipeline import read_laws
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="Rule id, such as social/paid-api-grant.")],
+    rules: options.Rules = None,
+    color: options.Color = "auto",
+) -> None:
+    """Explain one rule: its conditions, rationale, references and remedy."""
+    terminal = Terminal(color)
+    known = {found.id: found for found in read_laws(tuple(rules or ())).packs.rules}
+    if rule not in known:
+        near = difflib.get_close_matches(rule, known, n=1, cutoff=0.3)
+        raise UsageError(
+            f"there is no rule {rule}",
+            remedy=f"compliance explain {near[0]}" if near else "compliance rules list",
+        )
+    for title, text in _sections(known[rule]):
+        terminal.out.print(f"[bold]{title}[/]") if title else None
+        terminal.out.print(text, markup=False, soft_wrap=False)
+        terminal.out.print()
+
+
+def _sections(found: CheckedRule) -> list[tuple[str, str]]:
+    rule = found.rule
+    references = "\n".join(
+        f"- {reference.title}{f' ({reference.date})' if reference.date else ''}: {reference.source}"
+        for reference in rule.references
+    )
+    sections = [
+        (f"{found.id}: {rule.title}", f"severity {rule.severity}, clock {rule.clock}, scope {rule.scope}"),
+        ("Applies when", rule.applies.strip()),
+        ("Requires", rule.requires.strip()),
+        ("Why", rule.rationale.strip()),
+        ("How to fix", rule.how_to_fix.strip()),
+        ("References", references),
+    ]
+    if rule.legal_note:
+        sections.insert(4, ("Legal note", rule.legal_note.strip()))
+    if rule.group_by:
+        sections.insert(2, ("Grouped by", ", ".join(rule.group_by)))
+    return sections

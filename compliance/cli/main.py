@@ -1,0 +1,65 @@
+"""The command `compliance`: parse, call, print, exit."""
+
+import sys
+import traceback
+
+import typer
+
+import compliance
+from compliance.cli.audit import audit
+from compliance.cli.check import check
+from compliance.cli.console import Terminal
+from compliance.cli.explain import explain
+from compliance.cli.rules import rules_app
+from compliance.errors import ComplianceError, ConfigurationError
+from compliance.model.exit_code import ExitCode
+
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="compliance",
+    help="May we hold and train on each record of a dataset, under which terms, on which day?",
+    epilog="Exit codes: 0 compliant, 1 gate failed, 2 usage or rule error, 3 nothing examined, "
+    "4 some input unreadable, 70 internal error.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.command("check")(check)
+app.command("audit")(audit)
+app.command("explain")(explain)
+app.add_typer(rules_app, name="rules")
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
+    if version:
+        sys.stdout.write(f"compliance {compliance.__version__}\n")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line and exit with the code of what happened."""
+    sys.exit(exit_status(sys.argv[1:]))
+
+
+def exit_status(arguments: list[str]) -> int:
+    """Return the exit code of a command line; errors are printed, never raised."""
+    terminal = Terminal()
+    try:
+        app(arguments)
+    except SystemExit as done:
+        return int(done.code or 0)
+    except ConfigurationError as error:
+        for problem in error.problems:
+            terminal.complain(str(problem))
+    except ComplianceError as error:
+        terminal.complain(error.text, error.remedy)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception:  # noqa: BLE001 - the one place where nothing may escape
+        traceback.print_exc()
+        terminal.complain("this is a fault of the program", "report it with the lines above")
+        return ExitCode.INTERNAL
+    return ExitCode.USAGE

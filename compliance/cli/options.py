@@ -1,0 +1,126 @@
+"""The options that commands share, and how their words are read."""
+
+import datetime
+import subprocess
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance.errors import UsageError
+from compliance.model.report import Gate
+from compliance.model.rule import Severity
+from compliance.reporting.catalog import FORMATS
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="Cards, manifests (file, glob, folder) or folders of cards. Default: all cards below here.",
+        show_default=False,
+    ),
+]
+CardOption = Annotated[
+    Path | None,
+    typer.Option("--card", metavar="FILE", help="Read the manifests through this card.", show_default=False),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Audit as of this day (ISO date, or `commit`). Default: today.",
+        show_default=False,
+    ),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help="Rule packs instead of the shipped ones. Repeatable.",
+        show_default=False,
+    ),
+]
+Grants = Annotated[
+    Path | None,
+    typer.Option(
+        "--grants",
+        metavar="PATH",
+        help="Grant register. Default: the nearest grants.yaml.",
+        show_default=False,
+    ),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FORMAT=FILE",
+        help=f"Write a report: {', '.join(FORMATS)}. Repeatable; `-` is standard output.",
+        show_default=False,
+    ),
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        metavar="GATE",
+        help="What fails the run: `violation=SEVERITY`, `unproven=SEVERITY`, both with a comma, or `never`.",
+    ),
+]
+Color = Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never; NO_COLOR is respected.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+DEFAULT_GATE = "violation=low,unproven=high"
+NEVER = "never"
+
+
+def read_as_of(text: str | None) -> datetime.date:
+    """Return the day that `--as-of` means. Raises UsageError."""
+    if text is None:
+        return datetime.datetime.now(tz=datetime.UTC).date()
+    try:
+        return datetime.date.fromisoformat(_commit_date() if text == "commit" else text)
+    except ValueError as error:
+        raise UsageError(
+            f"--as-of {text} is not a day", remedy="write it as 2026-08-22, or `commit`"
+        ) from error
+
+
+def read_gate(text: str) -> Gate | None:
+    """Return the gate that `--fail-on` means; None is never. Raises UsageError."""
+    if text == NEVER:
+        return None
+    gate: dict[str, Severity | None] = {}
+    for part in text.split(","):
+        verdict, _, severity = part.strip().partition("=")
+        if verdict not in {"violation", "unproven"} or severity not in {*Severity, "never"}:
+            remedy = f"use violation=… or unproven=… with {', '.join(Severity)} or never"
+            raise UsageError(f"--fail-on does not know {part.strip()!r}", remedy=remedy)
+        if verdict in gate:
+            raise UsageError(f"--fail-on gives {verdict} twice", remedy="give each verdict once")
+        gate[verdict] = None if severity == "never" else Severity(severity)
+    chosen = Gate(**gate)
+    if chosen.violation is None and chosen.unproven is None:
+        raise UsageError("--fail-on switches the gate off", remedy="say so with `--fail-on never`")
+    return chosen
+
+
+def read_outputs(texts: list[str]) -> list[tuple[str, Path]]:
+    """Return format and file of each `--output`. Raises UsageError."""
+    outputs = []
+    for text in texts:
+        name, separator, path = text.partition("=")
+        if name not in FORMATS or not separator or not path:
+            raise UsageError(
+                f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(FORMATS)}"
+            )
+        outputs.append((name, Path(path)))
+    return outputs
+
+
+def _commit_date() -> str:
+    command = ["git", "log", "-1", "--format=%cs"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise UsageError("--as-of commit needs a git repository with a commit") from error

@@ -1,0 +1,38 @@
+"""`compliance rules`: list the rules, and run the cases they carry."""
+
+import typer
+from rich.table import Table
+
+from compliance.casebook import run_cases
+from compliance.cli import options
+from compliance.cli.console import Terminal
+from compliance.model.exit_code import ExitCode
+from compliance.pipeline import read_laws
+
+rules_app = typer.Typer(help="List rules and run their cases.", no_args_is_help=True)
+
+
+@rules_app.command("list")
+def list_rules(rules: options.Rules = None, color: options.Color = "auto") -> None:
+    """List every rule with its severity, clock and title."""
+    terminal = Terminal(color)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("rule", "severity", "clock", "title"):
+        table.add_column(heading, no_wrap=heading == "rule")
+    for rule in read_laws(tuple(rules or ())).packs.rules:
+        table.add_row(rule.id, rule.rule.severity, rule.rule.clock, rule.rule.title)
+    terminal.out.print(table, soft_wrap=False)
+
+
+@rules_app.command("test")
+def test_rules(rules: options.Rules = None, color: options.Color = "auto") -> None:
+    """Run the cases of every rule; exit 2 if a verdict differs from the expected one."""
+    terminal = Terminal(color)
+    results = run_cases(read_laws(tuple(rules or ())))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        terminal.say(
+            f"{result.rule}: {result.case}\n  expected {result.expected}, got {result.got}  ({result.path})"
+        )
+    terminal.say(f"{len(results) - len(failed)} of {len(results)} cases passed")
+    raise typer.Exit(ExitCode.USAGE if failed else ExitCode.COMPLIANT)

@@ -1,0 +1,77 @@
+"""Who may import whom."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import compliance
+
+PACKAGE = Path(compliance.__file__).parent
+ROOT = PACKAGE.parent
+HEAVY = frozenset({"great_expectations", "pyspark", "pandas"})
+BANNED = ("print", "input", "exit", "sys.exit", "datetime.now", "datetime.utcnow", "date.today", "time.time")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the top-level packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def banned_calls(path: Path) -> Iterator[str]:
+    """Yield what a module calls that only the command line may."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            if name in BANNED or name.endswith(tuple(f".{banned}" for banned in BANNED if "." in banned)):
+                yield name
+
+
+def test_contracts() -> None:
+    """Stages import as the contracts in pyproject.toml allow."""
+    pytest.importorskip("importlinter", reason="import-linter is not installed")
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run(
+        [sys.executable, "-c", command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+def test_nothing_heavy() -> None:
+    """No module imports a data framework."""
+    assert {path.name: HEAVY & set(imported(path)) for path in MODULES if HEAVY & set(imported(path))} == {}
+
+
+def test_nothing_heavy_is_loaded() -> None:
+    """Starting the command line loads no data framework through somebody else either."""
+    command = "import sys, compliance.cli.main; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+
+    assert "compliance.pipeline" in loaded
+    assert HEAVY & loaded == set()
+
+
+def test_only_the_command_line_has_a_clock_and_prints() -> None:
+    """Outside cli/ nothing asks for the date, prints, or exits."""
+    outside = [path for path in MODULES if not path.is_relative_to(PACKAGE / "cli")]
+    found = {path.relative_to(PACKAGE).as_posix(): sorted(banned_calls(path)) for path in outside}
+
+    assert {path: calls for path, calls in found.items() if calls} == {}
+
+
+def test_nothing_is_random() -> None:
+    """No module imports random numbers: equal inputs give equal reports."""
+    assert [path.name for path in MODULES if "random" in set(imported(path))] == []

@@ -1,0 +1,38 @@
+"""The generated pages of the guide."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+DOCS = Path("docs")
+
+
+def _builder() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["columns.md", "names.md"])
+def test_a_generated_page_is_current(name: str) -> None:
+    """A page that lists what the code defines is what the code defines now."""
+    assert (DOCS / "guide" / name).read_text(encoding="utf-8") == _builder().pages()[name]
+
+
+def test_links_lead_somewhere() -> None:
+    """Every relative link of the README and the guide points to a file."""
+    pages = [Path("README.md"), Path("CONTRIBUTING.md"), *DOCS.rglob("*.md")]
+    broken = [
+        f"{page}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+
+    assert broken == []
