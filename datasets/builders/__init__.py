@@ -1,0 +1,1 @@
+"""Builders of the sample datasets: batches of records and the files they become."""
