@@ -1,6 +1,43 @@
 """Data licensing: may we hold and train on each record, under which terms, on which day.
 
-The program in one line: `compliance.audit(paths, as_of=date(2026, 8, 22))` returns a `Report`.
+The program in one line: `compliance.audit("manifest.parquet", as_of=date(2026, 8, 22))`
+returns a `Report`, which `compliance.reporting` writes down.
 """
 
-__version__ = "0.1.0"
+import datetime
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance.version import VERSION
+
+if TYPE_CHECKING:
+    from compliance.model.report import Report
+
+__all__ = ["audit"]
+__version__ = VERSION
+
+
+def audit(
+    *paths: str | PathLike[str],
+    as_of: datetime.date,
+    card: str | PathLike[str] | None = None,
+    grants: str | PathLike[str] | None = None,
+) -> "Report":
+    """Return the report on the datasets at *paths*, judged by the shipped rules.
+
+    A path is a card, a manifest (file, glob or folder) or a folder of cards.
+    Raises UsageError and ConfigurationError; a manifest file that cannot be
+    read is in the report instead.
+    """
+    from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - `import compliance` stays cheap
+    from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415
+
+    places = tuple(map(Path, paths))
+    request = Request(
+        targets=find_targets(places, None if card is None else Path(card)),
+        as_of=as_of,
+        command=f"compliance.audit({', '.join(repr(place.as_posix()) for place in places)}, as_of={as_of!r})",
+        register=None if grants is None else Path(grants),
+    )
+    return run(request, read_laws(), read_datasets(request))

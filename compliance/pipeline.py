@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import compliance
 from compliance.errors import ConfigurationError, ManifestError
 from compliance.evidence import fetch_rows
 from compliance.inputs.datasets import DatasetReader
@@ -19,6 +18,7 @@ from compliance.model.profile import pointed
 from compliance.model.report import Exemplar, Gate, Notice, Report
 from compliance.profile import profile_dataset
 from compliance.reporting.assembly import Run, assemble
+from compliance.version import VERSION
 
 Progress = Callable[[int, int], None]
 """Called with the rows and bytes of each file that has been read."""
@@ -111,7 +111,7 @@ def _evidence(
 
 def _run(request: Request, laws: Laws) -> Run:
     return Run(
-        tool_version=compliance.__version__,
+        tool_version=VERSION,
         as_of=request.as_of,
         command=request.command,
         gate=request.gate,

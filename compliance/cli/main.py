@@ -5,7 +5,6 @@ import traceback
 
 import typer
 
-import compliance
 from compliance.cli.audit import audit
 from compliance.cli.check import check
 from compliance.cli.console import Terminal
@@ -13,6 +12,7 @@ from compliance.cli.explain import explain
 from compliance.cli.rules import rules_app
 from compliance.errors import ComplianceError, ConfigurationError
 from compliance.model.exit_code import ExitCode
+from compliance.version import VERSION
 
 _INTERRUPTED = 130
 
@@ -35,7 +35,7 @@ app.add_typer(rules_app, name="rules")
 @app.callback(invoke_without_command=True)
 def _main(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
     if version:
-        sys.stdout.write(f"compliance {compliance.__version__}\n")
+        sys.stdout.write(f"compliance {VERSION}\n")
         raise typer.Exit
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import compliance
 from compliance.errors import UsageError
 from compliance.inputs.manifests.files import is_glob
 
@@ -52,7 +51,7 @@ def shipped_rules() -> Path:
 
     In a wheel they lie inside the package; in a checkout, beside it.
     """
-    package = Path(compliance.__file__).parent
+    package = Path(__file__).resolve().parents[1]
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
 

@@ -11,6 +11,7 @@ _MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
 _LFS = b"version https://git-lfs.github.com/spec/"
 _COLUMN_LIMIT = 5_000
+_ROW_NUMBER = "file_row_number"
 _REWRITE = "write the file again from its source"
 
 
@@ -48,6 +49,8 @@ def read_footer(path: Path, shown: str) -> Footer:
 def _check_distinct(columns: tuple[str, ...]) -> None:
     """Refuse columns whose names differ in case only: SQL cannot tell them apart."""
     spelled: set[str] = set()
+    if _ROW_NUMBER in columns:
+        raise ManifestError(f"it has a column named {_ROW_NUMBER!r}, as the engine's own", remedy="rename it")
     for name in columns:
         if name.lower() in spelled:
             raise ManifestError(f"it has two columns named {name!r}, case aside", remedy="rename one of them")

@@ -11,6 +11,7 @@ _SUFFIXES = 4
 
 _ARCHIVES = "SELECT host, kind FROM hosts JOIN sites USING (site) WHERE kind = 'archive' AND platform IS NULL"
 _AUTHORITY = "^(?:https?:/*|(?:[a-z][a-z0-9+.-]*:)?//)?([^/?#]*)"
+_NO_ADDRESS = "^(?:mailto|urn|data|tel|javascript|doi|did|at):"
 
 
 def _authority(url: str) -> str:
@@ -20,13 +21,16 @@ def _authority(url: str) -> str:
         for scheme in ("https://", "http://")
     )
     parsed = rf"regexp_extract(lower(replace({url}, '\', '/')), '{_AUTHORITY}', 1)"
-    return f"CASE WHEN {is_common} THEN split_part({url}, '/', 3) ELSE {parsed} END"
+    is_none = f"regexp_matches(lower({url}), '{_NO_ADDRESS}')"
+    return f"CASE WHEN {is_common} THEN split_part({url}, '/', 3) WHEN NOT {is_none} THEN {parsed} END"
 
 
 def _host(authority: str) -> str:
     unusual = " OR ".join(rf"contains({authority}, '{sign}')" for sign in ("@", ":", "?", "#", "%", "\\"))
     plain = rf"regexp_extract(replace({authority}, '\', '/'), '^[^/?#]*')"
-    named = f"regexp_replace(regexp_replace(url_decode({plain}), '^.*@', ''), ':[0-9]*$', '')"
+    # Decoding may bring a slash to light: what follows it was never part of the host.
+    decoded = f"regexp_extract(url_decode({plain}), '^[^/?#]*')"
+    named = f"regexp_replace(regexp_replace({decoded}, '^.*@', ''), ':[0-9]*$', '')"
     cleaned = f"lower(rtrim({named}, '.'))"
     return f"CASE WHEN {unusual} OR ends_with({authority}, '.') THEN {cleaned} ELSE lower({authority}) END"
 

@@ -44,6 +44,11 @@ FOUND = {
     "X.com:443/jack": ("x", "primary"),
 }
 NOT_FOUND = (
+    "mailto:jack@x.com",
+    "urn:x.com",
+    "did:web:x.com",
+    "data:,x.com/",
+    "https://evil.example%2F.x.com/",
     "https://x.com.evil.example/",
     "https://notreddit.com/",
     "https://reddit.com-login.example/",
