@@ -117,7 +117,14 @@ def _records(trials: Iterable[_Trial]) -> pa.Table:
 
 
 def _type(name: str) -> pa.DataType:
-    types = {Kind.BOOLEAN: pa.bool_(), Kind.INTEGER: pa.int64(), Kind.LIST: pa.list_(pa.string())}
+    types = {
+        Kind.BOOLEAN: pa.bool_(),
+        Kind.INTEGER: pa.int64(),
+        Kind.LIST: pa.list_(pa.string()),
+        Kind.SIGNALS: pa.list_(
+            pa.struct([(field, pa.string()) for field in ("scheme", "category", "value")])
+        ),
+    }
     return types.get(COLUMNS[name].kind, pa.string())
 
 

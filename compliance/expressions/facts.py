@@ -14,13 +14,17 @@ from sqlglot import exp
 from compliance.expressions.expression import Expression, full_name, offset_of, write_sql
 from compliance.expressions.language import ExpressionError
 from compliance.model.columns import COLUMNS, Grain
+from compliance.model.names import NAMES
 
 _PREDICATES = (
     *(exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.NullSafeEQ, exp.NullSafeNEQ),
     *(exp.Is, exp.In, exp.Between, exp.Like, exp.ILike, exp.RegexpLike, exp.StartsWith, exp.EndsWith),
     *(exp.Contains, exp.ArrayContains),
 )
-_IN_SCAN = frozenset({"platform.detected", "platform.host_kind", "id_time.created_at"})
+_IN_SCAN = frozenset(
+    {"platform.detected", "platform.host_kind", "id_time.created_at"}
+    | {name for name in NAMES if name.startswith("signal.")}
+)
 _ALWAYS_DAYS = frozenset({"record.collected_at", "record.used_at"})
 
 

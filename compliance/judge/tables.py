@@ -12,6 +12,11 @@ from compliance.model.manifest import Dataset
 from compliance.model.profile import MEASURES, POINTER, Profile
 
 _TYPES = {Kind.BOOLEAN: pa.bool_(), Kind.LIST: pa.list_(pa.string())}
+_DERIVED_TYPES = {
+    "signal.conflict": pa.bool_(),
+    "signal.schemes": pa.list_(pa.string()),
+    "signal.count": pa.int32(),
+}
 
 
 def combine_profiles(profiles: Sequence[Profile], plan: FactPlan) -> pa.Table:
@@ -58,7 +63,7 @@ def register_numbers(datasets: Sequence[Dataset]) -> dict[str | None, int]:
 def _profile_schema(plan: FactPlan) -> pa.Schema:
     def type_of(name: str) -> pa.DataType:
         column = COLUMNS.get(name.removeprefix("record."))
-        return _TYPES.get(column.kind, pa.string()) if column else pa.string()
+        return _TYPES.get(column.kind, pa.string()) if column else _DERIVED_TYPES.get(name, pa.string())
 
     return pa.schema(
         [

@@ -111,7 +111,22 @@ def _row(
             row[f"terms.{name}_conditions"] = list(decisive.clause.conditions)
             cited.setdefault(id(decisive.clause), (len(cited), decisive))
             row[f"terms.{name}#"] = cited[id(decisive.clause)][0]
+    row |= _figures([cited.clause for cited in active])
     return row
+
+
+def _figures(active: list[Clause]) -> dict[str, object]:
+    """Return the shortest times that the clauses on deletion give."""
+    figures = [clause.figure for clause in active if clause.clause is ClauseName.DELETION_DUTY]
+    hours = [int(str(given["hours_after_request"])) for given in figures if "hours_after_request" in given]
+    hours += [
+        24 * int(str(given["after_request_days"])) for given in figures if "after_request_days" in given
+    ]
+    days = [int(str(given["max_storage_days"])) for given in figures if "max_storage_days" in given]
+    return {
+        "terms.delete_within_hours": min(hours, default=None),
+        "terms.refresh_within_days": min(days, default=None),
+    }
 
 
 def _strictness(cited: CitedClause) -> tuple[int, int, datetime.date]:
@@ -130,6 +145,8 @@ def _schema() -> pa.Schema:
             ("start", pa.date32()),
             ("stop", pa.date32()),
             ("terms.known", pa.bool_()),
+            ("terms.delete_within_hours", pa.int32()),
+            ("terms.refresh_within_days", pa.int32()),
             *((f"terms.{name}", pa.string()) for name in ClauseName),
             *((f"terms.{name}_conditions", pa.list_(pa.string())) for name in ClauseName),
             *((f"terms.{name}#", pa.int32()) for name in ClauseName),

@@ -35,7 +35,15 @@ _MEANINGS = {
     "id_time": {
         "created_at": "the creation time inside the id of the URL; only compared with record columns",
     },
+    "signal": {
+        "training": "strictest rights signal about training AI: disallowed, constrained, unknown or allowed",
+        "conflict": "whether signals about training disagree; null when none speaks of it",
+        "schemes": "list of the schemes that speak about the record",
+        "count": "how many rights signals the record has; null when the column is empty",
+    },
     "terms": {
+        "delete_within_hours": "hours in which a deletion must be done, by the strictest clause in force",
+        "refresh_within_days": "days after which a copy must be refreshed or deleted",
         "known": "true when a clause binding the route of the record was in force that day, else null",
         **{clause.value: f"the strictest value of {clause} in force that day" for clause in ClauseName},
         **{

@@ -12,7 +12,7 @@ from compliance.model.columns import COLUMNS
 from compliance.model.grant import Grant
 from compliance.model.verdict import Verdict
 
-Cell = str | bool | int | float | datetime.datetime | datetime.date | list[str] | None
+Cell = str | bool | int | float | datetime.datetime | datetime.date | list[str] | list[dict[str, str]] | None
 
 
 class Severity(StrEnum):

@@ -12,6 +12,7 @@ from compliance.model.columns import Column, Kind
 _SPACE = r"E' \t\r\n'"
 _TEXT_TYPES = re.compile(r"VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|ENUM.*|DOUBLE|FLOAT|DECIMAL.*")
 _NUMBER_TYPES = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|VARCHAR")
+_SIGNAL_LIST = re.compile(r"STRUCT\((?=.*\bscheme\b)(?=.*\bcategory\b)(?=.*\bvalue\b).*\)\[\]")
 _UNTYPED = '"NULL"'
 """The type of a column that never holds a value."""
 _TEXT_LIST = re.compile(r"VARCHAR\[\]")
@@ -24,7 +25,7 @@ SQL_TYPES = {
     Kind.TIMESTAMP: "TIMESTAMP",
     Kind.BOOLEAN: "BOOLEAN",
     Kind.INTEGER: "BIGINT",
-    Kind.SIGNALS: "VARCHAR",
+    Kind.SIGNALS: "STRUCT(scheme VARCHAR, category VARCHAR, value VARCHAR)[]",
 }
 """The type of a fact after reading."""
 
@@ -40,7 +41,9 @@ def read_cell(column: Column, sql: str, type_: str) -> str:
     for types, read in _READERS[column.kind]:
         if types.fullmatch(type_):
             return read(sql)
-    expected = "text" if SQL_TYPES[column.kind] == "VARCHAR" else column.kind.value
+    expected = (
+        "text" if SQL_TYPES[column.kind] == "VARCHAR" else _EXPECTED.get(column.kind, column.kind.value)
+    )
     raise ManifestError(
         f"its column for `{column.name}` is {type_.lower()}, expected {expected}",
         remedy="write the column with the right type, or give an expression in the card's `columns:`",
@@ -101,6 +104,7 @@ _TIMESTAMP = (
         lambda sql: _instant(f"CAST(TRY_CAST({_trimmed(sql)} AS TIMESTAMPTZ) AS TIMESTAMP)"),
     ),
 )
+_EXPECTED = {Kind.SIGNALS: "a list of structs with scheme, category and value"}
 _READERS: Mapping[Kind, Sequence[tuple[re.Pattern[str], Callable[[str], str]]]] = {
     Kind.TEXT: ((_TEXT_TYPES, _trimmed),),
     Kind.NAME: ((_TEXT_TYPES, lambda sql: f"lower({_trimmed(sql)})"),),
@@ -119,6 +123,6 @@ _READERS: Mapping[Kind, Sequence[tuple[re.Pattern[str], Callable[[str], str]]]] 
         (re.compile("VARCHAR"), lambda sql: f"TRY_CAST({_trimmed(sql)} AS BOOLEAN)"),
     ),
     Kind.INTEGER: ((_NUMBER_TYPES, lambda sql: f"TRY_CAST({sql} AS BIGINT)"),),
-    Kind.SIGNALS: ((re.compile(".*"), str),),
+    Kind.SIGNALS: ((_SIGNAL_LIST, str),),
 }
 """Kind → the types it can be read from, and the SQL that does it."""

@@ -51,7 +51,7 @@ class Scan:
 
     def _varies(self, name: str) -> bool:
         """Tell whether the fact depends on a column of the file."""
-        return ("url" if not name.startswith("record.") else name.removeprefix("record.")) in self.types
+        return any(column.removeprefix("record.") in self.types for column in origins(name))
 
     def _asked(self) -> list[Question]:
         """Return the questions whose answer can differ from record to record."""
@@ -142,7 +142,7 @@ class Scan:
         return [name for name in needed if can_lose_values(COLUMNS[name], self.types[name])]
 
     def _derived(self) -> list[DerivedFact]:
-        return derived_facts(self.plan) if "url" in self.types else []
+        return [fact for fact in derived_facts(self.plan) if self._varies(fact.provides[0])]
 
     def _by_row(self) -> list[str]:
         """Return the columns that are read for each record, in canonical order."""
@@ -156,12 +156,26 @@ class Scan:
         return name in self.types or name in self.defaults
 
 
+_DERIVED_TYPES = {
+    "id_time.created_at": "TIMESTAMP",
+    "signal.conflict": "BOOLEAN",
+    "signal.schemes": "VARCHAR[]",
+    "signal.count": "INTEGER",
+}
 _SUMS = ("measure.items", "measure.tokens", "measure.bytes")
 
 
 def _unknown(name: str) -> str:
-    """Return SQL for a derived fact of a file without URLs."""
-    return f"CAST(NULL AS {'TIMESTAMP' if name.startswith('id_time.') else 'VARCHAR'})"
+    """Return SQL for a derived fact of a file without the columns that it is derived from."""
+    return f"CAST(NULL AS {_DERIVED_TYPES.get(name, 'VARCHAR')})"
+
+
+def origins(name: str) -> tuple[str, ...]:
+    """Return the columns of the record that a fact rests on."""
+    if name.startswith("record."):
+        return (name,)
+    fact = next(fact for fact in DERIVED_FACTS if name in fact.provides)
+    return tuple(dict.fromkeys(column for read in fact.reads for column in origins(read)))
 
 
 def derived_facts(plan: FactPlan) -> list[DerivedFact]:

@@ -138,9 +138,8 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 def check(engine: duckdb.DuckDBPyConnection, sql: str, columns: Collection[str]) -> None:
     """Assert that DuckDB reads nothing in the SQL but one expression of the language over these columns."""
-    answer = engine.execute("SELECT json_serialize_sql(?)", [f"SELECT {sql}"]).fetchone()
-    assert answer is not None
-    statement = json.loads(answer[0])
+    [(answer,)] = engine.execute("SELECT json_serialize_sql(?)", [f"SELECT {sql}"]).fetchall()
+    statement = json.loads(answer)
     if statement["error"]:
         return  # what DuckDB cannot read, it cannot run
     (tree,) = statement["statements"]

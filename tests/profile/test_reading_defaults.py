@@ -70,7 +70,7 @@ def test_a_missing_column_is_unknown(tmp_path: Path) -> None:
 
 def test_rights_signals_may_be_asked_about(tmp_path: Path) -> None:
     """A question about the signals of a record is answered, or refused before the scan; it is no crash."""
-    signals = pa.array([[{"scheme": "robots", "value": "disallow"}], None])
+    signals = pa.array([[{"scheme": "robots", "category": "search", "value": "disallow"}], None])
     table = pa.table({"id": ["1", "2"], "url": ["u", "v"], "rights_signals": signals})
     plan = plan_for("record.rights_signals IS NULL")
     found = profile(read_dataset(write_table(tmp_path / "m.parquet", table)), plan)
