@@ -18,10 +18,10 @@ from compliance.model.reference import Reference
 from compliance.model.report import CitedClause
 from compliance.model.rule import Clock
 
-CLAUSE_COLUMNS = {f"terms.{name}": f"terms.{name}#" for name in ClauseName} | {
-    figure: f"terms.{ClauseName.DELETION_DUTY}#"
-    for figure in ("terms.delete_within_hours", "terms.refresh_within_days")
-}
+CLAUSE_COLUMNS = {f"terms.{name}": f"terms.{name}#" for name in ClauseName}
+CLAUSE_COLUMNS |= dict.fromkeys(
+    ("terms.delete_within_hours", "terms.refresh_within_days"), f"terms.{ClauseName.DELETION_DUTY}#"
+)
 """The column that points to the clause behind each value of the terms."""
 
 _KEYS: Mapping[str, Mapping[str, str]] = {

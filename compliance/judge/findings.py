@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+from sqlglot import exp
 
 from compliance.expressions import CheckedRule, FactPlan
 from compliance.expressions.expression import write_sql
@@ -118,8 +119,8 @@ def _group(
     )
 
 
-def _label(tree: object) -> str:
-    return write_sql(tree).replace('"', "").lower()  # type: ignore[arg-type]
+def _label(tree: exp.Expr) -> str:
+    return write_sql(tree).replace('"', "").lower()
 
 
 def _text(value: object) -> str | None:

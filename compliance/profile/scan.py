@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from compliance.database import rows_of
 from compliance.expressions import FactPlan, Question
+from compliance.model.card import Scalar
 from compliance.model.columns import COLUMNS
 from compliance.model.manifest import ManifestFile
 from compliance.model.profile import POINTER, pointer_to
@@ -26,7 +27,7 @@ class Scan:
     plan: FactPlan
     types: Mapping[str, str]
     """DuckDB type of every bound column that is needed."""
-    defaults: Mapping[str, object] = field(default_factory=dict)
+    defaults: Mapping[str, Scalar] = field(default_factory=dict)
 
     def sql(self) -> str:
         """Return the query. Raises ManifestError for a column of the wrong type.
@@ -129,7 +130,7 @@ class Scan:
         if name in self.types:
             parts.append(read_cell(column, f'"raw.{name}"', self.types[name]))
         if name in self.defaults:
-            parts.append(read_default(column, self.defaults[name]))  # type: ignore[arg-type]
+            parts.append(read_default(column, self.defaults[name]))
         parts.append(f"CAST(NULL AS {SQL_TYPES[column.kind]})")
         return parts[0] if len(parts) == 2 and name in self.types else f"coalesce({', '.join(parts)})"
 
