@@ -28,6 +28,10 @@ HOSTS = (
     HostLine("t.co", "x", HostKind.SHORT_LINK),
     HostLine("nitter.net", "x", HostKind.MIRROR),
     HostLine("discord.com", "discord", HostKind.PRIMARY),
+    HostLine("instagram.com", "instagram", HostKind.PRIMARY),
+    HostLine("tiktok.com", "tiktok", HostKind.PRIMARY),
+    HostLine("linkedin.com", "linkedin", HostKind.PRIMARY),
+    HostLine("mastodon.social", "mastodon.social", HostKind.PRIMARY),
     HostLine("web.archive.org", None, HostKind.ARCHIVE),
     HostLine("archive.ph", None, HostKind.ARCHIVE),
 )

@@ -16,6 +16,14 @@ VECTORS = {
     "https://x.com/a/status/29700859247": "2010-11-04 01:43:01.738",
     f"https://discord.com/channels/81384788765712384/381887113391505410/{MESSAGE}": "2016-04-30 11:18:25.796",
     "https://discord.com/channels/@me/381887113391505410/937847820382261308": "2022-01-31 23:12:24.749",
+    # Two media ids with the times their publisher gives, to the second, as shortcodes.
+    "https://www.instagram.com/p/CEWsh68Kc5C/": "2020-08-26 13:43:27.313",
+    "https://www.instagram.com/reel/CEUIzQYpqgl/?x=1": "2020-08-25 13:52:46.090",
+    "https://www.tiktok.com/@a/video/6854717870488702213": "2020-07-29 02:06:13",
+    # LinkedIn's own example says 1506560133675, a millisecond later.
+    "https://www.linkedin.com/feed/update/urn:li:activity:6318971194909560123/": "2017-09-28 00:55:33.674",
+    "https://www.linkedin.com/posts/a_b-activity-6318971194909560123-abcd": "2017-09-28 00:55:33.674",
+    "https://mastodon.social/@a/113000000000000000": "2024-08-21 12:26:04.062",
 }
 SAME_POST = (
     f"https://mobile.twitter.com/a/status/{POST}?s=20",
@@ -46,6 +54,10 @@ SILENT = (
     "https://discord.com/channels/1/2/3",
     f"https://discord.com/users/{MESSAGE}",
     "https://x.com/a",
+    "https://mastodon.social/@a/12345678",
+    "https://www.tiktok.com/@a/video/123456789",
+    "https://www.linkedin.com/in/somebody-1234567890123456789",
+    "https://www.instagram.com/somebody/",
     None,
 )
 
