@@ -1,6 +1,6 @@
 """Canonical columns: where each one comes from in each file, before any union."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from compliance.database import quote
 from compliance.errors import ManifestError
@@ -8,6 +8,7 @@ from compliance.expressions import ExpressionError, parse_mapping
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS
 
+_COLUMNS_SHOWN = 8
 _REQUIRED = (("id",), ("url", "platform"))
 
 
@@ -33,15 +34,16 @@ def bind_columns(card: Card, columns: tuple[str, ...]) -> dict[str, str]:
     return {name: sql for name in COLUMNS if (sql := bound.get(name) or by_name.get(name))}
 
 
-def check_required(card: Card, bound: Iterable[str]) -> None:
-    """Raise ManifestError unless there is an id, and a url or platform."""
+def check_required(card: Card, bound: Iterable[str], columns: Sequence[str]) -> None:
+    """Raise ManifestError unless there is an id, and a url or platform among the *columns*."""
     have = {*bound, *card.defaults}
     for choice in _REQUIRED:
         if not have & set(choice):
             names = " or ".join(f"`{name}`" for name in choice)
+            shown = ", ".join(columns[:_COLUMNS_SHOWN]) + (", …" if len(columns) > _COLUMNS_SHOWN else "")
             raise ManifestError(
                 f"it has no column {names}",
-                remedy=f"name the column that holds it in the card: `columns: {{{choice[0]}: …}}`",
+                remedy=f"name the one that holds it in the card, `columns: {{{choice[0]}: …}}`; it has {shown}",
             )
 
 

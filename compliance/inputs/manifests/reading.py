@@ -50,7 +50,7 @@ def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
     partitions = tuple(pair for pair in found.partitions if pair[0].lower() not in physical)
     columns = (*footer.columns, *(name for name, _ in partitions))
     bindings = bind_columns(card, columns)
-    check_required(card, bindings)
+    check_required(card, bindings, footer.columns)
     return ManifestFile(
         path=footer.input.path,
         location=str(found.path.resolve()),
