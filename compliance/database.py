@@ -16,7 +16,9 @@ def open_database(files: Sequence[ManifestFile] = ()) -> Iterator[duckdb.DuckDBP
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
     try:
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_progress_bar = false")
+        # Counted for whoever asks, never drawn by the engine itself.
+        connection.execute("SET enable_progress_bar = true")
+        connection.execute("SET enable_progress_bar_print = false")
         connection.execute("SET preserve_insertion_order = false")
         # A manifest is read once: keeping its bytes would only make memory grow with its size.
         connection.execute("SET enable_external_file_cache = false")

@@ -1,7 +1,7 @@
 """The whole program in six calls: inputs → profile → judge → evidence → report."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,12 +16,9 @@ from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
 from compliance.model.report import Exemplar, Gate, Notice, Report
-from compliance.profile import profile_dataset
+from compliance.profile import Progress, profile_dataset
 from compliance.reporting.assembly import Run, assemble
 from compliance.version import VERSION
-
-Progress = Callable[[int, int], None]
-"""Called with the rows and bytes of each file that has been read."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def read_datasets(request: Request) -> tuple[Dataset, ...]:
 
 
 def run(
-    request: Request, laws: Laws, datasets: Sequence[Dataset], progress: Progress = lambda _rows, _bytes: None
+    request: Request, laws: Laws, datasets: Sequence[Dataset], progress: Progress | None = None
 ) -> Report:
     """Return the report on *datasets*. Raises ConfigurationError for a rule that cannot be judged."""
     reference = laws.reference.reference

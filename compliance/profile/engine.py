@@ -1,6 +1,6 @@
 """DuckDB runs the scan, one file after the other, and adds the groups up."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -14,17 +14,15 @@ from compliance.model.profile import MEASURES, POINTER, Profile
 from compliance.model.reference import HostLine
 from compliance.model.report import FileCoverage, Notice
 from compliance.profile.notices import naive_times, unreadable_cells
+from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import LOST, Scan, needed_columns
-
-Progress = Callable[[int, int], None]
-"""Called after each file with its rows and bytes."""
 
 
 def profile_dataset(
     dataset: Dataset,
     plan: FactPlan,
     hosts: Sequence[HostLine],
-    progress: Progress = lambda _rows, _bytes: None,
+    progress: Progress | None = None,
 ) -> Profile:
     """Return the profile of a dataset: the only step that reads its manifest.
 
@@ -36,7 +34,8 @@ def profile_dataset(
         _load_hosts(connection, hosts)
         for index, file in enumerate(dataset.files):
             try:
-                table, found = _scan_file(connection, dataset, plan, index)
+                with watched(connection, file, progress):
+                    table, found = _scan_file(connection, dataset, plan, index)
             except ManifestError as error:
                 coverage.append(
                     FileCoverage(file.path, file.rows, file.row_groups, 0, error.text, error.remedy)
@@ -45,7 +44,6 @@ def profile_dataset(
             tables.append(table)
             notices += found
             coverage.append(FileCoverage(file.path, file.rows, file.row_groups, file.rows))
-            progress(file.rows, file.input.bytes)
         merged = _merge(connection, tables, plan)
     coverage.sort(key=lambda line: line.path)
     texts = {question.name: question.text for question in plan.questions}

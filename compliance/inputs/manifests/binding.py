@@ -43,7 +43,7 @@ def check_required(card: Card, bound: Iterable[str], columns: Sequence[str]) -> 
             shown = ", ".join(columns[:_COLUMNS_SHOWN]) + (", …" if len(columns) > _COLUMNS_SHOWN else "")
             raise ManifestError(
                 f"it has no column {names}",
-                remedy=f"name the one that holds it in the card, `columns: {{{choice[0]}: …}}`; it has {shown}",
+                remedy=f"name it in the card, `columns: {{{choice[0]}: …}}`; it has {shown}",
             )
 
 

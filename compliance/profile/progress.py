@@ -1,0 +1,54 @@
+"""Progress: how far the scan of a file is, for whoever watches."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from compliance.model.manifest import ManifestFile
+
+Progress = Callable[[int, int], None]
+"""Called now and then with the rows and bytes read since the last call, from another thread."""
+
+_PAUSE_SECONDS = 0.2
+
+
+@contextmanager
+def watched(
+    connection: duckdb.DuckDBPyConnection, file: ManifestFile, progress: Progress | None
+) -> Iterator[None]:
+    """Report the progress of the queries run inside, and the rest of the file at the end."""
+    if progress is None:
+        yield
+        return
+    told = _Told(file, progress)
+    finished = threading.Event()
+
+    def watch() -> None:
+        while not finished.wait(_PAUSE_SECONDS):
+            told.tell(connection.query_progress() / 100)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        watcher.join()
+        told.tell(1)
+
+
+class _Told:
+    """What has been reported of a file; it only ever grows."""
+
+    def __init__(self, file: ManifestFile, progress: Progress) -> None:
+        self._file, self._progress = file, progress
+        self._rows = self._bytes = 0
+
+    def tell(self, share: float) -> None:
+        """Report that this share of the file has been read; a query that does not run has none."""
+        rows, size = int(share * self._file.rows), int(share * self._file.input.bytes)
+        if rows >= self._rows and size >= self._bytes:
+            self._progress(rows - self._rows, size - self._bytes)
+            self._rows, self._bytes = rows, size
