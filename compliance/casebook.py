@@ -69,7 +69,11 @@ def run_cases(laws: Laws) -> list[CaseResult]:
     results: dict[int, CaseResult] = {}
     for as_of, indices in by_day.items():
         subjects = [(_dataset(index, trials[index].case), profiles[index]) for index in indices]
-        judgement = judge(subjects, laws.plan, laws.reference.reference, as_of, with_findings=False)
+        concerned = {trials[index].rule for index in indices}
+        rules = tuple(rule for rule in laws.plan.rules if rule.id in concerned)
+        judgement = judge(
+            subjects, replace(laws.plan, rules=rules), laws.reference.reference, as_of, with_findings=False
+        )
         for place, index in enumerate(indices):
             trial = trials[index]
             got = _got(judgement.counts[trial.rule][place])
