@@ -1,15 +1,32 @@
-"""Writes the pages of the guide that list what the code defines: columns and names.
+"""Writes what the code defines into the documentation: columns, names, and a schema for each YAML file.
 
 `python docs/build.py` writes them; a test checks that they are current.
 """
 
-from collections.abc import Mapping
+import ast
+import inspect
+import json
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
-from compliance.model.columns import COLUMNS, Grain, Kind
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import CoreSchema, ModelSchema
+
+from compliance.inputs.rules import Pack
+from compliance.model.base import Document
+from compliance.model.card import Card
+from compliance.model.columns import COLUMNS, PURPOSES, Grain, Kind
+from compliance.model.grant import Grant, Register
 from compliance.model.names import NAMES
+from compliance.model.platform import STRICTNESS, Clause, Platform
+from compliance.model.reference import ArchiveHosts, KnownDatasets, Licenses
+from compliance.model.rule import Case, Rule
 
 GUIDE = Path(__file__).parent / "guide"
+SCHEMA = Path(__file__).parent / "schema"
 _READ_FROM = {
     Kind.TEXT: "text or numbers; trimmed, empty is unknown",
     Kind.WORD: "one of the words below; case, spaces and hyphens do not matter",
@@ -26,6 +43,85 @@ _ENTERS_AS = {
     Grain.DAY: "the UTC day, or a yes-or-no question",
     Grain.ROW: "a yes-or-no question",
 }
+_KINDS: Mapping[str, type[Document]] = {
+    "rule": Rule,
+    "pack": Pack,
+    "card": Card,
+    "grants": Register,
+    "platform": Platform,
+    "licenses": Licenses,
+    "datasets": KnownDatasets,
+    "archives": ArchiveHosts,
+}
+_COLUMN_KEYS = {"propertyNames": {"enum": list(COLUMNS)}}
+_VALUES_BY_CLAUSE = [
+    {
+        "if": {"properties": {"clause": {"const": clause.value}}},
+        "then": {"properties": {"value": {"enum": list(values)}}},
+    }
+    for clause, values in STRICTNESS.items()
+    if values
+]
+_CHECKED: tuple[tuple[type[Document], tuple[str | int, ...], Mapping[str, object]], ...] = (
+    (Card, ("properties", "columns"), _COLUMN_KEYS),
+    (Card, ("properties", "defaults"), _COLUMN_KEYS),
+    (Case, ("properties", "record", "anyOf", 0), _COLUMN_KEYS),
+    (Case, ("properties", "records", "items"), _COLUMN_KEYS),
+    (Grant, ("properties", "permitted_purposes", "anyOf", 0, "items"), {"enum": list(PURPOSES)}),
+    (Grant, ("properties", "prohibited_purposes", "items"), {"enum": list(PURPOSES)}),
+    (Clause, (), {"allOf": _VALUES_BY_CLAUSE}),
+)
+"""What the models check in code: model, place in its schema, and how a schema says it."""
+
+
+def schemas() -> Mapping[str, str]:
+    """Return file name → text of the JSON Schema of every kind of YAML file.
+
+    Draft 7, which every editor knows.
+    """
+    dialect = {"$schema": "http://json-schema.org/draft-07/schema#"}
+    written = {
+        kind: dialect | model.model_json_schema(schema_generator=_ForEditors)
+        for kind, model in _KINDS.items()
+    }
+    return {
+        f"{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for kind, schema in written.items()
+    }
+
+
+class _ForEditors(GenerateJsonSchema):
+    """Schemas with the docstrings of the fields, and with what the models check in code."""
+
+    def field_title_should_be_set(self, schema: CoreSchema) -> bool:  # noqa: ARG002 - titles repeat the key
+        return False
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        written = super().model_schema(schema)
+        for name, meaning in _meanings(schema["cls"]):
+            written["properties"][name]["description"] = meaning
+        for model, path, words in _CHECKED:
+            if model is schema["cls"]:
+                place: Any = written
+                for step in path:
+                    place = place[step]
+                place.update(words)
+        return written
+
+
+def _meanings(model: type) -> Iterator[tuple[str, str]]:
+    """Yield every field that has a docstring, and the docstring."""
+    module = ast.parse(dedent(inspect.getsource(model)))
+    statements = (node.body for node in module.body if isinstance(node, ast.ClassDef))
+    for field, text in (pair for body in statements for pair in pairwise(body)):
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(meaning))),
+            ):
+                yield name, inspect.cleandoc(meaning)
+            case _:
+                pass
 
 
 def pages() -> Mapping[str, str]:
@@ -66,5 +162,6 @@ def _names() -> str:
 
 
 if __name__ == "__main__":
-    for name, text in pages().items():
-        (GUIDE / name).write_text(text, encoding="utf-8")
+    for folder, files in {GUIDE: pages(), SCHEMA: schemas()}.items():
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ from compliance.cli.check import check
 from compliance.cli.console import Terminal
 from compliance.cli.explain import explain
 from compliance.cli.rules import rules_app
+from compliance.cli.terms import terms
 from compliance.errors import ComplianceError, ConfigurationError
 from compliance.model.exit_code import ExitCode
 from compliance.version import VERSION
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command("check")(check)
 app.command("audit")(audit)
 app.command("explain")(explain)
+app.command("terms")(terms)
 app.add_typer(rules_app, name="rules")
 
 

@@ -1,4 +1,4 @@
-"""`compliance rules`: list the rules, and run the cases they carry."""
+"""`compliance rules`: write rules, list them, and run the cases they carry."""
 
 import typer
 from rich.table import Table
@@ -6,10 +6,12 @@ from rich.table import Table
 from compliance.casebook import run_cases
 from compliance.cli import options
 from compliance.cli.console import Terminal
+from compliance.cli.scaffold import new_rule
 from compliance.model.exit_code import ExitCode
 from compliance.pipeline import read_laws
 
-rules_app = typer.Typer(help="List rules and run their cases.", no_args_is_help=True)
+rules_app = typer.Typer(help="Write rules, list them and run their cases.", no_args_is_help=True)
+rules_app.command("new")(new_rule)
 
 
 @rules_app.command("list")

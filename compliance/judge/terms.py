@@ -62,7 +62,8 @@ def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform]) -> 
         platform = platforms.get(key.platform)
         if platform is None:
             continue
-        binding = list(_binding(platform, key))
+        regions = regions_of(key.region)
+        binding = [line for line in _binding(platform, key.acquisition_method) if _is_for(line[0], regions)]
         starts = sorted({start for _, start, _ in binding} | {stop for _, _, stop in binding})
         for start, stop in pairwise(starts):
             active = [clause for clause, from_, to in binding if from_ <= start < to]
@@ -71,21 +72,39 @@ def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform]) -> 
     return TermsTable(pa.Table.from_pylist(rows, _schema()), tuple(clause for _, clause in cited.values()))
 
 
-def _binding(platform: Platform, key: TermsKey) -> Iterator[tuple[CitedClause, datetime.date, datetime.date]]:
-    routes = ROUTES.get(key.acquisition_method, frozenset())
-    regions = regions_of(key.region)
+def clauses_on(day: datetime.date, platform: Platform, acquisition_method: str) -> list[CitedClause]:
+    """Return the clauses in force on a day for records acquired that way, of every region."""
+    return [clause for clause, start, stop in _binding(platform, acquisition_method) if start <= day < stop]
+
+
+def deciding(clauses: Iterable[CitedClause]) -> dict[ClauseName, CitedClause]:
+    """Return the clause that decides on each thing, in the order of the names.
+
+    The strictest decides; of equals the one with fewer conditions, then the latest.
+    """
+    by_name: dict[ClauseName, list[CitedClause]] = {name: [] for name in ClauseName}
+    for clause in clauses:
+        by_name[clause.clause.clause].append(clause)
+    return {name: max(candidates, key=_strictness) for name, candidates in by_name.items() if candidates}
+
+
+def _binding(
+    platform: Platform, acquisition_method: str
+) -> Iterator[tuple[CitedClause, datetime.date, datetime.date]]:
+    routes = ROUTES.get(acquisition_method, frozenset())
     for document in platform.documents:
         if routes.isdisjoint(document.binds):
             continue
         for clause in document.clauses:
-            if clause.status in {Status.IN_FORCE, Status.SUPERSEDED} and _is_for(clause, regions):
+            if clause.status in {Status.IN_FORCE, Status.SUPERSEDED}:
                 cited = CitedClause(platform.id, document.title, clause)
                 yield cited, clause.effective_from or _STARTED, clause.effective_to or _ENDLESS
 
 
-def _is_for(clause: Clause, regions: frozenset[str]) -> bool:
+def _is_for(cited: CitedClause, regions: frozenset[str]) -> bool:
     """Tell whether a clause is for everybody, or for a region the record is known to be from."""
-    return clause.region is None or is_within(regions, clause.region)
+    region = cited.clause.region
+    return region is None or is_within(regions, region)
 
 
 def _row(
@@ -103,14 +122,11 @@ def _row(
         "stop": stop,
         "terms.known": True,
     }
-    for name in ClauseName:
-        candidates = [clause for clause in active if clause.clause.clause is name]
-        if candidates:
-            decisive = max(candidates, key=_strictness)
-            row[f"terms.{name}"] = decisive.clause.value
-            row[f"terms.{name}_conditions"] = list(decisive.clause.conditions)
-            cited.setdefault(id(decisive.clause), (len(cited), decisive))
-            row[f"terms.{name}#"] = cited[id(decisive.clause)][0]
+    for name, decisive in deciding(active).items():
+        row[f"terms.{name}"] = decisive.clause.value
+        row[f"terms.{name}_conditions"] = list(decisive.clause.conditions)
+        cited.setdefault(id(decisive.clause), (len(cited), decisive))
+        row[f"terms.{name}#"] = cited[id(decisive.clause)][0]
     row |= _figures([cited.clause for cited in active])
     return row
 

@@ -1,28 +1,17 @@
 """The generated pages of the guide."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-DOCS = Path("docs")
-
-
-def _builder() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.docs.build_script import DOCS, builder
 
 
 @pytest.mark.parametrize("name", ["columns.md", "names.md"])
 def test_a_generated_page_is_current(name: str) -> None:
     """A page that lists what the code defines is what the code defines now."""
-    assert (DOCS / "guide" / name).read_text(encoding="utf-8") == _builder().pages()[name]
+    assert (DOCS / "guide" / name).read_text(encoding="utf-8") == builder().pages()[name]
 
 
 def test_links_lead_somewhere() -> None:
