@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from builders.ids import instagram_code, linkedin_id, x_id
 from compliance.model.columns import COLUMNS, Kind
 
-Cell = str | int | bool | datetime | list[str] | None
+Cell = str | int | bool | datetime | list[str] | list[dict[str, str]] | None
 Row = dict[str, Cell]
 
 _SECONDS_PER_DAY = 86_400
@@ -107,8 +107,16 @@ def _row(one: Batch, position: int, draw: random.Random) -> Row:
         "collected_at": collected,
         "token_count": tokens,
         "content_size": 4 * tokens,
+        "robots_fetched_at": _robots_fetched(one, collected),
     }
     return {**row, **one.cells}
+
+
+def _robots_fetched(one: Batch, collected: datetime | None) -> datetime | None:
+    # The crawler reads robots.txt at midnight and keeps it for the day.
+    if collected is None or one.cells.get("robots_verdict") is None:
+        return None
+    return midnight(collected.date())
 
 
 def _written(one: Batch, collected: datetime | None, draw: random.Random) -> datetime | None:

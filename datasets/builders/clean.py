@@ -12,7 +12,8 @@ ENTITY = "Example AI Ltd"
 COLUMNS = (
     *("id", "url", "platform", "publisher", "creator", "published_at", "source_category"),
     *("was_derived_from", "generated_by"),
-    *("acquisition_method", "collected_at", "user_agent", "robots_verdict"),
+    *("acquisition_method", "collected_at", "user_agent", "robots_verdict", "robots_fetched_at"),
+    *("access_control_bypassed", "rights_signals", "lawful_basis"),
     *("license", "attribution_text", "grant_id", "purpose", "model_class", "commercial", "used_at"),
     *("public_release", "object_form", "has_personal_information", "token_count", "content_size"),
 )
@@ -96,6 +97,7 @@ _POSTS: dict[str, Cell] = {
     "acquisition_method": "api",
     "object_form": "hydrated",
     "has_personal_information": "yes",
+    "lawful_basis": "legitimate_interests",
 }
 
 BATCHES: tuple[Batch, ...] = (
@@ -111,6 +113,8 @@ BATCHES: tuple[Batch, ...] = (
         acquisition_method="crawl",
         user_agent="example-bot/1.0",
         robots_verdict="allowed",
+        access_control_bypassed=False,
+        rights_signals=[{"scheme": "aipref", "category": "train-ai", "value": "allowed"}],
     ),
     batch(
         "wiki-questions",
@@ -121,6 +125,7 @@ BATCHES: tuple[Batch, ...] = (
         published_at="2016-01-01/2016-05-31",
         acquisition_method="third_party_dataset",
         was_derived_from=["squad"],
+        rights_signals=[],
     ),
     *(
         batch(

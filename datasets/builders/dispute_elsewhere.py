@@ -25,6 +25,7 @@ _BASE: dict[str, Cell] = {
     "commercial": True,
     "public_release": False,
     "has_personal_information": "yes",
+    "lawful_basis": "legitimate_interests",
     "used_at": TRAINED_2024,
 }
 _SCRAPE: dict[str, Cell] = {**_BASE, "acquisition_method": "scrape_logged_out", "user_agent": "Mozilla/5.0"}
@@ -42,7 +43,12 @@ _FEED: dict[str, Cell] = {
     "used_at": TRAINED_2025,
 }
 _REDDIT_FREE: dict[str, Cell] = {**_API, "purpose": "research", "commercial": False, "used_at": TRAINED_2022}
-_YOUTUBE: dict[str, Cell] = {**_API, "grant_id": "youtube-quota", "record_count": 50, "used_at": TRAINED_2024}
+_YOUTUBE: dict[str, Cell] = {
+    **_API,
+    "grant_id": "youtube-quota",
+    "record_count": 50,
+    "last_refreshed_at": "2026-08-10",
+}
 
 CLOSED: tuple[Batch, ...] = (
     batch("reddit-feed", REDDIT, 4_000, "2024-03-05/2025-11-30", _FEED, grant_id="reddit-feed"),
@@ -81,7 +87,15 @@ CLOSED: tuple[Batch, ...] = (
     batch("instagram", INSTAGRAM, 600, "2021-06-01/2024-09-15", _SCRAPE),
     batch("youtube", YOUTUBE, 1_500, "2021-03-01/2024-09-15", _YOUTUBE),
     batch("youtube-burst", YOUTUBE, 700, "2023-05-09/2023-05-11", _YOUTUBE),
-    batch("youtube-vanished", YOUTUBE, 90, "2022-01-01/2022-12-31", _YOUTUBE, deleted_at_source="2024-08-01"),
+    batch(
+        "youtube-vanished",
+        YOUTUBE,
+        90,
+        "2022-01-01/2022-12-31",
+        _YOUTUBE,
+        deleted_at_source="2024-08-01",
+        last_refreshed_at="2024-07-15",
+    ),
     batch("youtube-pages", YOUTUBE, 300, "2022-01-01/2022-12-31", _SCRAPE),
     batch("stock-photos", SHUTTERSTOCK, 1_000, "2023-02-01/2025-10-31", _FEED, grant_id="stock-photos"),
 )
@@ -106,6 +120,8 @@ _PAGES: dict[str, Cell] = {
     "acquisition_method": "crawl",
     "user_agent": "example-bot/1.0",
     "robots_verdict": "allowed",
+    "access_control_bypassed": False,
+    "rights_signals": [],
     "has_personal_information": "no",
 }
 
@@ -113,7 +129,16 @@ OPEN: tuple[Batch, ...] = (
     batch(
         "wiki-dump", WIKIPEDIA, 6_500, "2023-07-01/2024-09-01", _WIKI, published_at="2015-01-01/2023-06-30"
     ),
-    batch("wiki-pages", WIKIPEDIA, 1_500, "2023-07-01/2024-09-01", _WIKI, acquisition_method="crawl"),
+    batch(
+        "wiki-pages",
+        WIKIPEDIA,
+        1_500,
+        "2023-07-01/2024-09-01",
+        _WIKI,
+        acquisition_method="crawl",
+        robots_verdict="allowed",
+        rights_signals=[],
+    ),
     batch(
         "posts-4",
         STACK_OVERFLOW,

@@ -20,6 +20,8 @@ _CRAWL: dict[str, Cell] = {
     "acquisition_method": "crawl",
     "user_agent": "example-bot/1.0",
     "robots_verdict": "allowed",
+    "access_control_bypassed": False,
+    "rights_signals": [],
     "purpose": "pretrain",
     "model_class": "foundation",
     "commercial": True,

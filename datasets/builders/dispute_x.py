@@ -16,6 +16,7 @@ _BASE: dict[str, Cell] = {
     "public_release": False,
     "object_form": "hydrated",
     "has_personal_information": "yes",
+    "lawful_basis": "legitimate_interests",
 }
 _API: dict[str, Cell] = {**_BASE, "acquisition_method": "api", "api_app_id": "app-copywriter"}
 _CRAWL: dict[str, Cell] = {
@@ -24,11 +25,18 @@ _CRAWL: dict[str, Cell] = {
     "acquisition_method": "crawl",
     "user_agent": "example-bot/1.0",
     "robots_verdict": "allowed",
+    "access_control_bypassed": False,
+    "rights_signals": [],
 }
 _FREE: dict[str, Cell] = {**_API, "grant_id": "x-essential", "used_at": TRAINED_2022}
 _ADS: dict[str, Cell] = {**_API, "grant_id": "x-ads", "api_app_id": "app-campaigns"}
 _BASIC: dict[str, Cell] = {**_API, "grant_id": "x-basic", "used_at": TRAINED_2024, "record_count": 25}
-_SCRAPE: dict[str, Cell] = {**_CRAWL, "acquisition_method": "scrape_logged_out", "robots_verdict": None}
+_SCRAPE: dict[str, Cell] = {
+    **_CRAWL,
+    "acquisition_method": "scrape_logged_out",
+    "robots_verdict": None,
+    "rights_signals": None,
+}
 
 _IN_ORDER = (
     batch("x-free", TWITTER, 6_000, "2021-11-15/2022-11-10", _FREE),

@@ -19,6 +19,7 @@ _TYPES = {
     Kind.TIMESTAMP: pa.timestamp("us", tz="UTC"),
     Kind.BOOLEAN: pa.bool_(),
     Kind.INTEGER: pa.int64(),
+    Kind.SIGNALS: pa.list_(pa.struct([(name, pa.string()) for name in ("scheme", "category", "value")])),
 }
 
 
