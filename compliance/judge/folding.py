@@ -42,7 +42,7 @@ def fold(
     rules: Sequence[CheckedRule],
     boundaries: Boundaries,
 ) -> None:
-    """Create the table `folded`: `placed` with days folded where no rule can tell.
+    """Create the table `folded`: `placed` with days folded, as far as none of the *rules* can tell.
 
     Its columns are those of `placed`, `first_day` and `last_day` of
     collection, and up to three pointers in `pointers`.
@@ -68,8 +68,18 @@ def fold(
     connection.execute(f"CREATE TABLE folded AS SELECT * FROM ({groups}) CROSS JOIN ({same} LIMIT 1)")
 
 
+def exact_rules(
+    connection: duckdb.DuckDBPyConnection, plan: FactPlan, rules: Sequence[CheckedRule]
+) -> list[CheckedRule]:
+    """Return the rules that must look at single days of these groups, and not at intervals of them."""
+    days = [day for day, varies in _varying(connection, plan.days).items() if varies]
+    return [rule for rule in rules if not all(_is_plain(day, rule) for day in days)]
+
+
 def _varying(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, bool]:
     """Return which columns of `placed` hold more than one value: the others need not be grouped by."""
+    if not names:
+        return {}
     tests = ", ".join(
         f'min("{name}") IS DISTINCT FROM max("{name}") OR count("{name}") NOT IN (0, count(*))'
         for name in names

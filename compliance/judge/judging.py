@@ -9,7 +9,7 @@ from compliance.database import open_database
 from compliance.expressions import CheckedRule
 from compliance.judge.context import ContextBuilder
 from compliance.judge.findings import FindingReader
-from compliance.judge.folding import Boundaries, fold, sums
+from compliance.judge.folding import Boundaries, exact_rules, fold, sums
 from compliance.judge.grants import grant_dates, store_grants
 from compliance.judge.ledger import grant_ledger
 from compliance.judge.planning import JudgingPlan
@@ -49,16 +49,18 @@ def judge(
         store_datasets(connection, datasets)
         store_grants(connection, datasets, reference.platform_ids)
         place_records(connection, groups, reference.platform_ids)
-        fold(connection, plan.facts, _of_scope(plan, Scope.RECORD), _boundaries(datasets, reference, as_of))
+        rules = _of_scope(plan, Scope.RECORD)
+        exact = exact_rules(connection, plan.facts, rules)
+        plain = [rule for rule in rules if rule not in exact]
+        fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of))
         builder = ContextBuilder(connection, datasets, reference, as_of)
         questions = {name: text for profile in profiles for name, text in (profile.questions or {}).items()}
         reader = FindingReader(connection, plan.facts, questions) if with_findings else None
         bench = _Bench(connection, builder, reader, plan, len(datasets))
         ledgers = bench.ledger(datasets)
         for clock in Clock:
-            bench.judge_records(
-                clock, [rule for rule in _of_scope(plan, Scope.RECORD) if rule.rule.clock is clock]
-            )
+            bench.judge_records(clock, [rule for rule in plain if rule.rule.clock is clock])
+            bench.judge_days(clock, [rule for rule in exact if rule.rule.clock is clock])
         bench.judge_groups(_of_scope(plan, Scope.GROUP))
     return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
 
@@ -85,12 +87,21 @@ class _Bench:
         return grant_ledger(self.connection, "ledger", grants)
 
     def judge_records(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
-        if not rules:
-            return
-        self.builder.build("folded", f"at_{clock}", clock, _names(rules))
-        judge_records(self.connection, f"at_{clock}", f"judged_{clock}", rules)
+        """Judge rules that cannot tell the days between two boundaries apart."""
+        if rules:
+            self.builder.build("folded", "context", clock, _names(rules))
+            self._judge_each(rules)
+
+    def judge_days(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
+        """Judge rules that look at single days, on the few facts that they need."""
+        if rules:
+            self._build_days(rules, clock)
+            self._judge_each(rules)
+
+    def _judge_each(self, rules: Sequence[CheckedRule]) -> None:
+        judge_records(self.connection, "context", "judged", rules)
         for index, rule in enumerate(rules):
-            self._conclude(f"judged_{clock}", index, rule)
+            self._conclude("judged", index, rule)
 
     def judge_groups(self, rules: Sequence[CheckedRule]) -> None:
         """Judge rules over groups; those that look at the same facts share a context."""
@@ -99,18 +110,19 @@ class _Bench:
             key = (rule.rule.clock, self.plan.facts_of(rule))
             alike.setdefault(key, []).append(rule)
         for together in alike.values():
-            self._build_days(together)
+            self._build_days(together, together[0].rule.clock)
             for rule in together:
-                judge_groups(self.connection, "at_day", "judged_group", rule)
-                self._conclude("judged_group", 0, rule)
+                judge_groups(self.connection, "context", "judged", rule)
+                self._conclude("judged", 0, rule)
 
-    def _build_days(self, rules: Sequence[CheckedRule]) -> None:
-        # Group rules count within days and months, so they look at the days themselves.
-        facts = ", ".join(f'"{name}"' for name in (*self.plan.facts_of(rules[0]), *PLACED))
+    def _build_days(self, rules: Sequence[CheckedRule], clock: Clock) -> None:
+        needed = {name for rule in rules for name in self.plan.facts_of(rule)}
+        kept = (*(name for name in self.plan.facts.names if name in needed), *PLACED)
+        facts = ", ".join(f'"{name}"' for name in kept)
         self.connection.execute(
             f"CREATE OR REPLACE TABLE daily AS SELECT dataset, {facts}, {sums()} FROM placed GROUP BY ALL"
         )
-        self.builder.build("daily", "at_day", rules[0].rule.clock, _names(rules))
+        self.builder.build("daily", "context", clock, _names(rules))
 
     def _conclude(self, judged: str, index: int, rule: CheckedRule) -> None:
         counts = count_verdicts(self.connection, judged, index, self.datasets)

@@ -9,7 +9,6 @@ from pyarrow import parquet
 
 from compliance.expressions import FactPlan
 from compliance.model.profile import MEASURES, POINTER, pointed
-from compliance.profile import profile_dataset
 from tests.factories import damage_pages, profile, read_dataset, write_manifest, write_text
 
 PLATFORM = FactPlan(("record.platform",))
@@ -126,22 +125,6 @@ def test_a_manifest_of_which_nothing_can_be_read(tmp_path: Path) -> None:
     assert found.table.num_rows == 0
     assert found.table.column_names == ["record.platform", *MEASURES, POINTER]
     assert [line.problem for line in found.coverage] == ["it is empty, 0 bytes"]
-
-
-def test_progress_is_told_after_each_file(tmp_path: Path) -> None:
-    """The caller hears rows and bytes of each file that was read, and of no other."""
-    for name, rows in {"a": 1, "b": 2, "c": 3}.items():
-        write_manifest(tmp_path / "m" / f"{name}.parquet", [{"id": "1", "platform": name}] * rows)
-    damage_pages(tmp_path / "m" / "b.parquet")
-    dataset = read_dataset(tmp_path / "m")
-    heard: list[tuple[int, int]] = []
-
-    profile_dataset(dataset, PLATFORM, (), lambda rows, size: heard.append((rows, size)))
-
-    assert heard == [
-        (1, (tmp_path / "m/a.parquet").stat().st_size),
-        (3, (tmp_path / "m/c.parquet").stat().st_size),
-    ]
 
 
 def test_a_notice_comes_once(tmp_path: Path) -> None:
