@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := constraints.txt
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format sample clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed  ## audit the sample dataset and leave an HTML report
@@ -30,6 +30,9 @@ check: $(VENV)/.tested  ## formatter, linter, types, import contracts
 format: $(VENV)/.tested
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+sample: $(VENV)/.tested  ## write reports/sample anew
+	@REGENERATE=1 $(BIN)/python -m pytest -q tests/test_sample_report.py
 
 clean:
 	rm -rf $(VENV) reports/dispute
