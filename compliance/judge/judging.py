@@ -59,9 +59,9 @@ def judge(
         bench = _Bench(connection, builder, reader, plan, len(datasets))
         ledgers = bench.ledger(datasets)
         for clock in Clock:
-            bench.judge_records(clock, [rule for rule in plain if rule.rule.clock is clock])
-            bench.judge_days(clock, [rule for rule in exact if rule.rule.clock is clock])
-        bench.judge_groups(_of_scope(plan, Scope.GROUP))
+            bench.over_intervals(clock, [rule for rule in plain if rule.rule.clock is clock])
+            bench.over_days(clock, [rule for rule in exact if rule.rule.clock is clock])
+        bench.over_groups(_of_scope(plan, Scope.GROUP))
     return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
 
 
@@ -86,13 +86,13 @@ class _Bench:
         grants = {index: _by_id(dataset) for index, dataset in enumerate(datasets)}
         return grant_ledger(self.connection, "ledger", grants)
 
-    def judge_records(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
+    def over_intervals(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
         """Judge rules that cannot tell the days between two boundaries apart."""
         if rules:
             self.builder.build("folded", "context", clock, _names(rules))
             self._judge_each(rules)
 
-    def judge_days(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
+    def over_days(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
         """Judge rules that look at single days, on the few facts that they need."""
         if rules:
             self._build_days(rules, clock)
@@ -103,7 +103,7 @@ class _Bench:
         for index, rule in enumerate(rules):
             self._conclude("judged", index, rule)
 
-    def judge_groups(self, rules: Sequence[CheckedRule]) -> None:
+    def over_groups(self, rules: Sequence[CheckedRule]) -> None:
         """Judge rules over groups; those that look at the same facts share a context."""
         alike: dict[tuple[object, ...], list[CheckedRule]] = {}
         for rule in rules:
