@@ -46,7 +46,7 @@ class DatasetReader:
         card, inputs = self._card(target)
         near = target.card or next(iter(target.manifests), self.base)
         register, register_path, register_inputs = self._register(near)
-        manifest = read_manifest(_manifest_paths(target, card), card, self.show)
+        manifest = read_manifest(_manifest_paths(target, card), card, self.show, self._fence(target))
         return Dataset(
             card=card,
             card_path=None if target.card is None else self.show(target.card),
@@ -69,6 +69,13 @@ class DatasetReader:
             card, recorded = read_card(target.card, self.show(target.card))
             return card, (recorded,)
         return Card(name=self.show(next(iter(target.manifests), self.base))), ()
+
+    def _fence(self, target: Target) -> Path | None:
+        """Return the folder that a card may not lead out of: the project, or its own elsewhere."""
+        if target.manifests or target.card is None:
+            return None
+        folder = target.card.parent.resolve()
+        return self.base if folder.is_relative_to(self.base.resolve()) else folder
 
     def _register(self, near: Path) -> tuple[Register | None, str | None, tuple[Input, ...]]:
         path = self.register or find_register(near, self.base)

@@ -108,3 +108,19 @@ def test_two_datasets_of_one_name(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match=r"'same': a/dataset\.yaml and b/dataset\.yaml"):
         DatasetReader(tmp_path).read_all(find_targets((tmp_path,)))
+
+
+def test_a_card_leads_nowhere_else(tmp_path: Path) -> None:
+    """A link beside a card may stay in the project; one that leaves it is not followed, and named."""
+    secret = write_manifest(tmp_path / "elsewhere" / "m.parquet", [{"id": "1", "platform": "x"}])
+    shared = write_manifest(tmp_path / "project" / "store" / "m.parquet", [{"id": "1", "platform": "x"}])
+    folder = tmp_path / "project" / "posts"
+    write_text(folder / "dataset.yaml", "name: posts\n")
+    (folder / "out.parquet").symlink_to(secret)
+    (folder / "within.parquet").symlink_to(shared)
+    reader = DatasetReader(tmp_path / "project")
+    found = reader.read(Target(folder / "dataset.yaml"))
+
+    assert [file.path for file in found.files] == ["store/m.parquet"]
+    assert [line.problem for line in found.unread] == ["it is a link that leads out of the project"]
+    assert len(reader.read(Target(None, (folder / "out.parquet",))).files) == 1

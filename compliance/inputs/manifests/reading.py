@@ -21,11 +21,15 @@ class Manifest:
     unread: tuple[FileCoverage, ...]
 
 
-def read_manifest(patterns: Iterable[Path], card: Card, show: Callable[[Path], str]) -> Manifest:
+def read_manifest(
+    patterns: Iterable[Path], card: Card, show: Callable[[Path], str], within: Path | None = None
+) -> Manifest:
     """Return the files that the *patterns* mean, with columns bound through the card.
 
-    *show* gives the path of a file as reports name it. A file that cannot be
-    read is kept with its reason. Raises UsageError when there is no such path.
+    *show* gives the path of a file as reports name it. No file may lie outside
+    of *within*, links followed; None where a person named the paths. A file
+    that cannot be read is kept with its reason. Raises UsageError when there is
+    no such path.
     """
     files: dict[str, ManifestFile] = {}
     unread: dict[str, FileCoverage] = {}
@@ -33,6 +37,7 @@ def read_manifest(patterns: Iterable[Path], card: Card, show: Callable[[Path], s
         shown = show(found.path)
         footer: Footer | None = None
         try:
+            _check_within(found.path, within)
             footer = read_footer(found.path, shown)
             files[shown] = _bind(found, footer, card)
         except ManifestError as error:
@@ -43,6 +48,13 @@ def read_manifest(patterns: Iterable[Path], card: Card, show: Callable[[Path], s
         remedy = "write the column into every file, null where unknown, or give a default in the card"
         unread[path] = FileCoverage(path, file.rows, file.row_groups, 0, fault, remedy)
     return Manifest(tuple(files.values()), tuple(unread[path] for path in sorted(unread)))
+
+
+def _check_within(path: Path, within: Path | None) -> None:
+    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+        raise ManifestError(
+            "it is a link that leads out of the project", remedy="name its path on the command line"
+        )
 
 
 def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
