@@ -31,7 +31,7 @@ def audit(
     read is in the report instead.
     """
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - `import compliance` stays cheap
-    from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415
+    from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
 
     places = tuple(map(Path, paths))
     request = Request(

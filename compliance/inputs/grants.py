@@ -43,7 +43,7 @@ def read_register(path: Path, shown: str) -> tuple[Register, tuple[Input, ...]]:
 
 def _read_parquet(path: Path, shown: str) -> tuple[Register, tuple[Input, ...]]:
     import pyarrow as pa  # noqa: PLC0415 - start-up time
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415 - likewise
 
     try:
         content = path.read_bytes()

@@ -1,10 +1,11 @@
 """From a YAML value to a model, with every fault at its place in the file."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from compliance.errors import ConfigurationError, Problem
 from compliance.inputs.yaml_file import Location, YamlFile
@@ -20,26 +21,22 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:
-        faults = [dict(fault) for fault in error.errors(include_url=False)]
+        faults = error.errors(include_url=False)
         problems = (_problem(file, model, fault) for fault in faults if not _is_consequence(fault, faults))
         raise ConfigurationError(
             tuple(sorted(set(problems), key=lambda p: (p.line, p.column, p.text)))
         ) from error
 
 
-def _is_consequence(fault: Mapping[str, object], faults: Sequence[Mapping[str, object]]) -> bool:
+def _is_consequence(fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
     """Tell whether a list counts as too short only because its items are faulty."""
-    own = _location(fault)
-    inner = (_location(other) for other in faults if other is not fault)
+    own = fault["loc"]
+    inner = (other["loc"] for other in faults if other is not fault)
     return fault["type"] == "too_short" and any(location[: len(own)] == own for location in inner)
 
 
-def _location(fault: Mapping[str, object]) -> Location:
-    return tuple(fault["loc"])  # type: ignore[arg-type]
-
-
-def _problem(file: YamlFile, model: type[BaseModel], fault: Mapping[str, object]) -> Problem:
-    location = _location(fault)
+def _problem(file: YamlFile, model: type[BaseModel], fault: ErrorDetails) -> Problem:
+    location: Location = fault["loc"]
     name = location[-1] if location else ""
     match fault["type"]:
         case "missing":

@@ -1,11 +1,10 @@
 """Regions: the groups of countries that regional terms speak of."""
 
 _EU = frozenset(
-    "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk".split()  # noqa: SIM905
+    {"at", "be", "bg", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gr", "hr", "hu"}
+    | {"ie", "it", "lt", "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk"}
 )
 _EFTA = frozenset({"ch", "is", "li", "no"})
-
-
 _OUTSIDE = "outside "
 
 

@@ -32,7 +32,7 @@ def read_footer(path: Path, shown: str) -> Footer:
     """
     _check_magic(path)
     import pyarrow as pa  # noqa: PLC0415 - start-up time
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415 - likewise
 
     try:
         metadata = parquet.read_metadata(path)

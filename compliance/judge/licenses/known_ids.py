@@ -19,7 +19,7 @@ def exception_ids() -> Mapping[str, str]:
 
 def _ids(*, exceptions: bool) -> Mapping[str, str]:
     # Imported late: the index is a megabyte, and most commands never read a licence.
-    from license_expression import get_license_index  # noqa: PLC0415
+    from license_expression import get_license_index  # noqa: PLC0415 - start-up time
 
     ids: dict[str, str] = {}
     for entry in get_license_index():

@@ -30,8 +30,8 @@ def render_html(report: Report) -> str:
 
 def _render(report: Report, caps: Caps) -> str:
     # Imported late: a run that writes no page need not load a template engine.
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
-    from markupsafe import Markup  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - start-up time
+    from markupsafe import Markup  # noqa: PLC0415 - likewise
 
     def visible(value: object) -> object:
         return value if isinstance(value, Markup) else plain(str(value))
