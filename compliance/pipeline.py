@@ -114,7 +114,7 @@ def _run(request: Request, laws: Laws) -> Run:
         gate=request.gate,
         packs=tuple((pack.name, pack.version) for pack in laws.packs.packs),
         rules=tuple((rule.id, rule.rule) for rule in laws.packs.rules),
-        facts=laws.plan.facts.names,
+        facts=laws.plan.facts.mentioned,
         inputs=(*laws.packs.inputs, *laws.reference.inputs),
         platform_names={id_: platform.name for id_, platform in laws.reference.reference.platforms.items()},
     )

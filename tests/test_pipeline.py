@@ -235,6 +235,15 @@ def test_every_input_is_in_the_receipt(tmp_path: Path) -> None:
     assert {len(file.sha256) for file in report.inputs} == {64}
 
 
+def test_columns_that_rules_ask_for_and_the_manifest_lacks(tmp_path: Path) -> None:
+    """A missing column is listed whether rules keep its value or only ask about it row by row."""
+    write_dataset(tmp_path, [{"id": "1", "platform": "x", "creator": "a"}])
+    missing = audit(tmp_path).datasets[0].columns_missing
+
+    assert {"license", "collected_at", "attribution_text", "published_at"} <= set(missing)
+    assert {"id", "platform", "creator"}.isdisjoint(missing)
+
+
 def test_columns_that_nothing_reads_are_listed(tmp_path: Path) -> None:
     """Columns that no canonical name maps to are listed, and so are those that rules miss."""
     (dataset,) = audit(write_dataset(tmp_path, [dict(DUMP) | {"mood": "fine"}])).datasets

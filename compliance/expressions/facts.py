@@ -54,6 +54,12 @@ class FactPlan:
         """Every fact column of the profile, in order."""
         return (*self.values, *self.days, *(question.name for question in self.questions))
 
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """Full names of everything the facts come from, questions resolved, in order."""
+        asked = (name for question in self.questions for name in question.expression.names)
+        return tuple(dict.fromkeys((*self.values, *self.days, *asked)))
+
     def merged(self, other: "FactPlan") -> "FactPlan":
         """Return the plan that serves both, its facts in alphabetical order."""
         questions = {question.name: question for question in (*self.questions, *other.questions)}
