@@ -34,6 +34,11 @@ HOSTS = (
     HostLine("mastodon.social", "mastodon.social", HostKind.PRIMARY),
     HostLine("web.archive.org", None, HostKind.ARCHIVE),
     HostLine("archive.ph", None, HostKind.ARCHIVE),
+    HostLine("perma.cc", None, HostKind.ARCHIVE),
+    HostLine("webcache.googleusercontent.com", None, HostKind.ARCHIVE),
+    HostLine("r.jina.ai", None, HostKind.ARCHIVE),
+    HostLine("cdn.ampproject.org", None, HostKind.ARCHIVE, encodes_host=True),
+    HostLine("translate.goog", None, HostKind.ARCHIVE, encodes_host=True),
 )
 """A few hosts of every kind; the shipped reference data has many more."""
 

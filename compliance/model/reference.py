@@ -37,9 +37,11 @@ class KnownDatasets(Document):
 
 
 class ArchiveHost(Document):
-    """A host that keeps copies of other sites' pages."""
+    """A host that keeps, caches or passes on other sites' pages."""
 
     host: str
+    encodes_host: bool = False
+    """True where the first label is the other host, its dots written as hyphens."""
     source: Source
 
 
@@ -56,6 +58,8 @@ class HostLine:
     host: str
     platform: str | None
     kind: HostKind
+    encodes_host: bool = False
+    """Whether the first label of a copy's host is the host of the original."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,10 @@ class Reference:
             for kind in HostKind
             for host in getattr(platform.domains, kind)
         }
-        lines |= {archive.host: HostLine(archive.host, None, HostKind.ARCHIVE) for archive in self.archives}
+        lines |= {
+            archive.host: HostLine(archive.host, None, HostKind.ARCHIVE, archive.encodes_host)
+            for archive in self.archives
+        }
         return tuple(lines[host] for host in sorted(lines))
 
     @cached_property

@@ -13,6 +13,7 @@ from compliance.model.manifest import Dataset, ManifestFile
 from compliance.model.profile import MEASURES, POINTER, Profile
 from compliance.model.reference import HostLine
 from compliance.model.report import FileCoverage, Notice
+from compliance.profile.hosts import host_tables
 from compliance.profile.notices import naive_times, unreadable_cells
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import LOST, Scan, needed_columns
@@ -31,7 +32,8 @@ def profile_dataset(
     """
     coverage, notices, tables = list(dataset.unread), [], []
     with open_database(dataset.files) as connection:
-        _load_hosts(connection, hosts)
+        for name, table in host_tables(hosts).items():
+            store(connection, name, table)
         for index, file in enumerate(dataset.files):
             try:
                 with watched(connection, file, progress):
@@ -103,24 +105,3 @@ def _merge(connection: duckdb.DuckDBPyConnection, tables: Iterable[pa.Table], pl
     ).to_arrow_table()
     connection.unregister("together")
     return merged
-
-
-def _load_hosts(connection: duckdb.DuckDBPyConnection, hosts: Sequence[HostLine]) -> None:
-    pairs = {
-        pair: code for code, pair in enumerate(dict.fromkeys((host.platform, host.kind) for host in hosts))
-    }
-    sites = pa.table(
-        {
-            "site": pa.array(pairs.values(), pa.int32()),
-            "platform": pa.array([platform for platform, _ in pairs], pa.string()),
-            "kind": pa.array([str(kind) for _, kind in pairs], pa.string()),
-        }
-    )
-    names = pa.table(
-        {
-            "host": pa.array([host.host for host in hosts], pa.string()),
-            "site": pa.array([pairs[host.platform, host.kind] for host in hosts], pa.int32()),
-        }
-    )
-    store(connection, "sites", sites)
-    store(connection, "hosts", names)

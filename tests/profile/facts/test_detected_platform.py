@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters that look alike are what is tested
 """The platform behind the host of a URL."""
 
 from pathlib import Path
@@ -37,6 +38,13 @@ FOUND = {
     "https:/x.com/jack": ("x", "primary"),
     "https:///x.com/jack": ("x", "primary"),
     "ftp://x.com/file": ("x", "primary"),
+    # letters that a browser reads as plain ones
+    "https://ｘ．ｃｏｍ/jack": ("x", "primary"),
+    "https://x。com/jack": ("x", "primary"),
+    "https://ⓡⓔⓓⓓⓘⓣ.com/r/x": ("reddit", "primary"),
+    "https://𝐫𝐞𝐝𝐝𝐢𝐭.com/r/x": ("reddit", "primary"),
+    "https://red\u00addit.com/r/x": ("reddit", "primary"),
+    "https://%EF%BD%98.com/jack": ("x", "primary"),
     # without a scheme
     "x.com/jack": ("x", "primary"),
     "www.reddit.com": ("reddit", "primary"),
@@ -47,6 +55,8 @@ NOT_FOUND = (
     "mailto:jack@x.com",
     "urn:x.com",
     "did:web:x.com",
+    "https://х.com/jack",
+    "https://é.example/x.com",
     "data:,x.com/",
     "https://evil.example%2F.x.com/",
     "https://x.com.evil.example/",
@@ -94,7 +104,22 @@ WRAPPED = {
     "https://web.archive.org/save/https://me@old.reddit.com:443/r": "reddit",
     "http://archive.ph/2020/https://x.com/jack": "x",
     "archive.ph/https://x.com/jack": "x",
+    "https://web.archive.org/web/2020id_/twitter.com/jack": "x",
+    "https://web.archive.org/web/2020*/twitter.com": "x",
+    "https://www.perma.cc/https://x.com/jack": "x",
+    "https://web.archive.org/web/2020/https://archive.ph/2019/https://x.com/jack": "x",
+    "https://web.archive.org/web/2020/https://archive.ph/AbCdE": None,
+    "https://webcache.googleusercontent.com/search?q=cache:AbC:https://x.com/jack+jack": "x",
+    "https://webcache.googleusercontent.com/search?q=cache:AbC:x.com/jack&hl=en": "x",
+    "https://webcache.googleusercontent.com/search?q=cache:AbC:www.x.com": "x",
+    "https://x-com.cdn.ampproject.org/c/s/x.com/jack": "x",
+    "https://www-x-com.cdn.ampproject.org/v/s/www.x.com/jack?amp_js_v=0.1": "x",
+    "https://evil--site-example.cdn.ampproject.org/c/s/x.com/jack": None,
+    "https://old-reddit-com.translate.goog/r/x?_x_tr_sl=en": "reddit",
+    "https://r.jina.ai/https://x.com/jack": "x",
+    "https://r.jina.ai/x.com/jack": "x",
     "https://web.archive.org/web/2020/https://evil.example/": None,
+    "https://web.archive.org/web/2020/evil.example/x.com": None,
     "https://web.archive.org/web/2020/https://x.com.evil.example/": None,
     "https://web.archive.org/web/2020/https://evil.example/https://x.com": None,
     "https://web.archive.org/": None,
@@ -159,6 +184,31 @@ def test_the_longest_known_host_decides(tmp_path: Path) -> None:
     ]
 
     assert [platform for platform, _ in detected(tmp_path, urls, hosts)] == ["medium", "medium", "reddit"]
+
+
+def test_an_internationalised_host_is_known_in_both_spellings(tmp_path: Path) -> None:
+    """The ASCII form of a host and its own letters are one host, whichever is listed."""
+    hosts = (
+        HostLine("xn--bcher-kva.example", "a", HostKind.PRIMARY),
+        HostLine("müller.example", "b", HostKind.PRIMARY),
+    )
+    urls: list[str | None] = [
+        "https://bücher.example/",
+        "https://BÜCHER.example/",
+        "https://xn--bcher-kva.example/",
+        "https://shop.xn--mller-kva.example/",
+        "https://m%C3%BCller.example/",
+    ]
+
+    assert [platform for platform, _ in detected(tmp_path, urls, hosts)] == ["a", "a", "a", "b", "b"]
+
+
+def test_a_short_host_stands_for_its_sub_domains(tmp_path: Path) -> None:
+    """A host shorter than the ending that is looked up first is found below any label."""
+    hosts = (HostLine("t.co", "x", HostKind.SHORT_LINK),)
+    urls: list[str | None] = ["https://t.co/a", "https://www.t.co/a", "https://a-b.t.co/", "https://xt.co/"]
+
+    assert [platform for platform, _ in detected(tmp_path, urls, hosts)] == ["x", "x", "x", None]
 
 
 def test_without_known_hosts(tmp_path: Path) -> None:
