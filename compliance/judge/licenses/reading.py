@@ -13,16 +13,9 @@ from compliance.judge.licenses import creative_commons, creative_commons_names
 from compliance.judge.licenses.creative_commons import Deed, Unclear
 from compliance.judge.licenses.expressions import ANY_CASE, UPPER_CASE, ExpressionError, fold
 from compliance.judge.licenses.known_ids import exception_ids, license_ids
-from compliance.judge.licenses.spellings import (
-    NO_LICENSE,
-    NOT_ASSERTED,
-    VAGUE,
-    is_address,
-    name_key,
-    tidy,
-    word_key,
-)
+from compliance.judge.licenses.spellings import NO_LICENSE, NOT_ASSERTED, VAGUE, tidy
 from compliance.model.license import LicenseReading, LicenseStatus, Rights
+from compliance.model.license_names import is_address, name_key, word_key
 
 MAX_LENGTH = 2_000
 """Longer texts are licences, not names of licences."""

@@ -7,8 +7,9 @@ import pytest
 from compliance.judge.licenses import read_license
 from compliance.judge.licenses.creative_commons import read_id
 from compliance.judge.licenses.known_ids import license_ids
-from compliance.judge.licenses.spellings import NO_LICENSE, NOT_ASSERTED, VAGUE, name_key, word_key
+from compliance.judge.licenses.spellings import NO_LICENSE, NOT_ASSERTED, VAGUE
 from compliance.model.license import Duty, LicenseStatus, Permission, Rights, Training
+from compliance.model.license_names import name_key, word_key
 
 NOT_YET_IN_THE_INDEX = {"OpenMDW-1.0"}
 """On the SPDX list since 3.28, which the library does not carry yet."""
