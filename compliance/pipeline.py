@@ -1,17 +1,22 @@
 """The whole program in six calls: inputs → profile → judge → evidence → report."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from compliance.errors import ConfigurationError, ManifestError
+from compliance.errors import ConfigurationError, ManifestError, Problem
 from compliance.evidence import fetch_rows
+from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target, shipped_rules
 from compliance.inputs.reference import ReferenceFiles, read_reference
 from compliance.inputs.rules import Packs, read_packs
+from compliance.inputs.teams import REFERENCE, team_places
 from compliance.judge import JudgingPlan, judge, plan_judging
+from compliance.judge.licenses import read_license
 from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
@@ -19,6 +24,8 @@ from compliance.model.report import Exemplar, Gate, Notice, Report
 from compliance.profile import Progress, profile_dataset
 from compliance.reporting.assembly import Run, assemble
 from compliance.version import VERSION
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class Request:
     command: str
     """The command that asks the same again, for the receipt."""
     rules: tuple[Path, ...] = ()
-    """Folders of rule packs; none means the shipped ones."""
+    """Folders of a team's own laws, beside the shipped ones."""
     register: Path | None = None
     gate: Gate = field(default_factory=Gate)
     base: Path = field(default_factory=Path)
@@ -42,30 +49,40 @@ class Laws:
     """Rules and reference data: everything a judgement rests on but the datasets."""
 
     packs: Packs
+    """The packs, with the rules that judge."""
     reference: ReferenceFiles
     plan: JudgingPlan
+    adjusted: Adjusted
+    """What a team changed about the rules, and which it switched off."""
 
 
 def read_laws(folders: Sequence[Path] = ()) -> Laws:
-    """Return the rules in *folders*, or the shipped ones, and the reference data.
+    """Return the shipped rules and reference data, with those in a team's *folders* beside them.
 
     Raises ConfigurationError with the problems of every file.
     """
     shipped = shipped_rules()
-    places = [(folder, folder.as_posix()) for folder in folders] or [(shipped, "rules")]
+    own = team_places(folders, shipped)
+    beside = [(folder / REFERENCE, f"{shown}/{REFERENCE}") for folder, shown in own]
+    problems: list[Problem] = []
+    packs = _kept(problems, partial(read_packs, [(shipped, "rules"), *own]))
+    reference = _kept(
+        problems, partial(read_reference, shipped / REFERENCE, f"rules/{REFERENCE}", beside, read_license)
+    )
+    files = _kept(problems, partial(read_adjustments, own))
+    adjusted = packs and files is not None and _kept(problems, partial(adjust, packs.rules, files))
+    if not packs or not reference or not adjusted:
+        raise ConfigurationError(tuple(problems))
+    return Laws(replace(packs, rules=adjusted.rules), reference, plan_judging(adjusted.rules), adjusted)
+
+
+def _kept(problems: list[Problem], read: Callable[[], Read]) -> Read | None:
+    """Return what was read; None when it has problems, which are then kept."""
     try:
-        packs = read_packs(places)
-    except ConfigurationError as faulty:
-        try:
-            _read_reference(shipped)
-        except ConfigurationError as too:
-            raise ConfigurationError((*faulty.problems, *too.problems)) from too
-        raise
-    return Laws(packs, _read_reference(shipped), plan_judging(packs.rules))
-
-
-def _read_reference(shipped: Path) -> ReferenceFiles:
-    return read_reference(shipped / "reference", "rules/reference")
+        return read()
+    except ConfigurationError as error:
+        problems += error.problems
+        return None
 
 
 def read_datasets(request: Request) -> tuple[Dataset, ...]:
@@ -115,6 +132,7 @@ def _run(request: Request, laws: Laws) -> Run:
         packs=tuple((pack.name, pack.version) for pack in laws.packs.packs),
         rules=tuple((rule.id, rule.rule) for rule in laws.packs.rules),
         facts=laws.plan.facts.mentioned,
-        inputs=(*laws.packs.inputs, *laws.reference.inputs),
+        inputs=(*laws.packs.inputs, *laws.reference.inputs, *laws.adjusted.inputs),
         platform_names={id_: platform.name for id_, platform in laws.reference.reference.platforms.items()},
+        adjustments=laws.adjusted.adjustments,
     )

@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import CoreSchema, ModelSchema
 
 from compliance.inputs.rules import Pack
+from compliance.model.adjustments import Adjustments
 from compliance.model.base import Document
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, PURPOSES, Grain, Kind
@@ -52,6 +53,7 @@ _KINDS: Mapping[str, type[Document]] = {
     "licenses": Licenses,
     "datasets": KnownDatasets,
     "archives": ArchiveHosts,
+    "adjustments": Adjustments,
 }
 _COLUMN_KEYS = {"propertyNames": {"enum": list(COLUMNS)}}
 _VALUES_BY_CLAUSE = [

@@ -39,7 +39,8 @@ def write_pack(
 
 def results(folder: Path) -> list[CaseResult]:
     """Return what the cases of a pack give."""
-    return run_cases(read_laws([folder]))
+    laws = read_laws([folder])
+    return run_cases(laws, laws.packs.within([folder]))
 
 
 def test_passed_and_failed(tmp_path: Path) -> None:

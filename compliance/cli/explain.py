@@ -9,7 +9,9 @@ from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.errors import UsageError
 from compliance.expressions import CheckedRule
+from compliance.inputs.adjustments import Adjusted
 from compliance.pipeline import read_laws
+from compliance.reporting.wording import adjustment_sentence
 
 
 def explain(
@@ -19,17 +21,23 @@ def explain(
 ) -> None:
     """Explain one rule: its conditions, rationale, references and remedy."""
     terminal = Terminal(color)
-    known = {found.id: found for found in read_laws(tuple(rules or ())).packs.rules}
+    laws = read_laws(tuple(rules or ()))
+    known = {found.id: found for found in (*laws.packs.rules, *laws.adjusted.switched_off)}
     if rule not in known:
         near = difflib.get_close_matches(rule, known, n=1, cutoff=0.3)
         raise UsageError(
             f"there is no rule {rule}",
             remedy=f"compliance explain {near[0]}" if near else "compliance rules list",
         )
-    for title, text in _sections(known[rule]):
+    for title, text in (*_sections(known[rule]), *_adjusted(laws.adjusted, rule)):
         terminal.out.print(f"[bold]{title}[/]") if title else None
         terminal.out.print(text, markup=False, soft_wrap=False)
         terminal.out.print()
+
+
+def _adjusted(adjusted: Adjusted, rule: str) -> list[tuple[str, str]]:
+    changes = [adjustment_sentence(change) for change in adjusted.adjustments if change.rule == rule]
+    return [("Adjusted", "\n".join(changes))] if changes else []
 
 
 def _sections(found: CheckedRule) -> list[tuple[str, str]]:

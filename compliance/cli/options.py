@@ -37,7 +37,7 @@ Rules = Annotated[
     typer.Option(
         "--rules",
         metavar="FOLDER",
-        help="Rule packs instead of the shipped ones. Repeatable.",
+        help="A team's own packs, reference data and adjustments, beside the shipped ones. Repeatable.",
         show_default=False,
     ),
 ]

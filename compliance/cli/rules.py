@@ -9,6 +9,8 @@ from compliance.cli.console import Terminal
 from compliance.cli.scaffold import new_rule
 from compliance.model.exit_code import ExitCode
 from compliance.pipeline import read_laws
+from compliance.reporting.plain import prose
+from compliance.reporting.wording import adjustment_sentence
 
 rules_app = typer.Typer(help="Write rules, list them and run their cases.", no_args_is_help=True)
 rules_app.command("new")(new_rule)
@@ -16,21 +18,29 @@ rules_app.command("new")(new_rule)
 
 @rules_app.command("list")
 def list_rules(rules: options.Rules = None, color: options.Color = "auto") -> None:
-    """List every rule with its severity, clock and title."""
+    """List every rule with its severity, clock and title, and what a team changed."""
     terminal = Terminal(color)
     table = Table(box=None, pad_edge=False)
     for heading in ("rule", "severity", "clock", "title"):
         table.add_column(heading, no_wrap=heading == "rule")
-    for rule in read_laws(tuple(rules or ())).packs.rules:
+    laws = read_laws(tuple(rules or ()))
+    for rule in laws.packs.rules:
         table.add_row(rule.id, rule.rule.severity, rule.rule.clock, rule.rule.title)
     terminal.out.print(table, soft_wrap=False)
+    for change in laws.adjusted.adjustments:
+        terminal.say(prose(adjustment_sentence(change)))
 
 
 @rules_app.command("test")
 def test_rules(rules: options.Rules = None, color: options.Color = "auto") -> None:
-    """Run the cases of every rule; exit 2 if a verdict differs from the expected one."""
+    """Run the cases of every rule, or of those in the folders given.
+
+    Exit 2 if a verdict differs from the expected one.
+    """
     terminal = Terminal(color)
-    results = run_cases(read_laws(tuple(rules or ())))
+    folders = tuple(rules or ())
+    laws = read_laws(folders)
+    results = run_cases(laws, laws.packs.within(folders))
     failed = [result for result in results if not result.passed]
     for result in failed:
         terminal.say(

@@ -8,6 +8,8 @@ import typer
 
 from compliance.cli.console import Terminal
 from compliance.errors import UsageError
+from compliance.inputs.discovery import shipped_rules
+from compliance.inputs.teams import ADJUSTMENTS
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PACK_FILE = "pack.yaml"
@@ -93,6 +95,9 @@ def new_rule(
     pack, slug = _read_id(rule)
     if (into / _PACK_FILE).exists():
         raise UsageError(f"{into} is a pack, not a folder of packs", remedy=f"--into {into.parent}")
+    shipped = shipped_rules()
+    if (shipped / pack / _PACK_FILE).exists() and into.resolve() != shipped.resolve():
+        raise UsageError(f"a shipped pack is called {pack}", remedy="choose a name of your own")
     folder = into / pack
     path = folder / f"{slug}.yaml"
     if path.exists():
@@ -110,8 +115,8 @@ def _read_id(text: str) -> tuple[str, str]:
     if not _KEBAB.fullmatch(pack) or not _KEBAB.fullmatch(slug):
         remedy = "write PACK/SLUG in lower-case words joined by hyphens, such as my-pack/my-rule"
         raise UsageError(f"{text} is no rule id", remedy=remedy)
-    if f"{slug}.yaml" == _PACK_FILE:
-        raise UsageError(f"a rule cannot be called {slug}", remedy=f"{_PACK_FILE} describes the pack")
+    if f"{slug}.yaml" in {_PACK_FILE, ADJUSTMENTS}:
+        raise UsageError(f"a rule cannot be called {slug}", remedy=f"{slug}.yaml has a meaning of its own")
     return pack, slug
 
 

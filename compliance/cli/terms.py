@@ -10,12 +10,11 @@ import typer
 from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.errors import UsageError
-from compliance.inputs.discovery import shipped_rules
-from compliance.inputs.reference import read_reference
 from compliance.judge.terms import clauses_on, deciding
 from compliance.model.platform import Basis, Clause, ClauseName, Platform, Route, Source, Status
 from compliance.model.reference import Reference
 from compliance.model.report import CitedClause
+from compliance.pipeline import read_laws
 from compliance.reporting.plain import prose
 from compliance.reporting.sheet import Sheet
 from compliance.reporting.wording import period
@@ -44,6 +43,7 @@ def terms(
             show_default=False,
         ),
     ] = None,
+    rules: options.Rules = None,
     color: options.Color = "auto",
 ) -> None:
     """Show the terms in force on a platform on a day, with their sources."""
@@ -51,7 +51,7 @@ def terms(
     day = _read_day(on)
     if route is not None and route not in _ROUTES:
         raise UsageError(f"--route {route} is unknown", remedy=f"routes are {', '.join(_ROUTES)}")
-    found = _find(platform, read_reference(shipped_rules() / "reference", "rules/reference").reference)
+    found = _find(platform, read_laws(tuple(rules or ())).reference.reference)
     sheet = Sheet(terminal.width)
     sheet.add((f"{found.name} ({found.id})", "bold"), f", terms in force on {day}")
     for names, active in _by_route(found, [route] if route else _bound_routes(found), day):

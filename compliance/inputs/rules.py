@@ -1,11 +1,12 @@
 """Rule packs: folders of YAML files with one rule each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem
 from compliance.expressions import CheckedRule, Expression, ExpressionError, parse_rule, plan_facts
+from compliance.inputs.teams import ADJUSTMENTS, PACK, Place, pack_folders
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
 from compliance.model.base import Document
@@ -29,21 +30,34 @@ class Packs:
     packs: tuple[Pack, ...]
     rules: tuple[CheckedRule, ...]
     inputs: tuple[Input, ...]
+    folders: tuple[Path, ...]
+    """Where each pack lies."""
+
+    def within(self, folders: Sequence[Path]) -> tuple[CheckedRule, ...]:
+        """Return the rules of the packs in *folders*; of all packs when none is given."""
+        outer = [folder.resolve() for folder in folders]
+        names = {
+            pack.name
+            for pack, place in zip(self.packs, self.folders, strict=True)
+            if not outer or any(place.is_relative_to(folder) for folder in outer)
+        }
+        return tuple(rule for rule in self.rules if rule.id.partition("/")[0] in names)
 
 
-def read_packs(folders: Iterable[tuple[Path, str]]) -> Packs:
-    """Return the packs in *folders*, each given with the path that reports show.
+def read_packs(places: Iterable[Place]) -> Packs:
+    """Return the packs in folders, each given with the path that reports show.
 
-    A folder is a pack, or holds packs. Rules are ordered by id. Raises
-    ConfigurationError with the problems of every file.
+    A folder is a pack, or holds packs; a pack met again is read once. Rules
+    are ordered by id. Raises ConfigurationError with the problems of every file.
     """
     reader = _Reader()
-    for folder, shown in _pack_folders(folders):
-        reader.read_pack(folder, shown)
+    for folder, shown in pack_folders(places):
+        if folder.resolve() not in reader.folders:
+            reader.read_pack(folder, shown)
     if reader.problems:
         raise ConfigurationError(tuple(reader.problems))
     rules = tuple(reader.rules[id_] for id_ in sorted(reader.rules))
-    return Packs(tuple(reader.packs), rules, tuple(reader.inputs))
+    return Packs(tuple(reader.packs), rules, tuple(reader.inputs), tuple(reader.folders))
 
 
 class _Reader:
@@ -51,21 +65,28 @@ class _Reader:
 
     def __init__(self) -> None:
         self.packs: list[Pack] = []
+        self.folders: list[Path] = []
         self.rules: dict[str, CheckedRule] = {}
         self.inputs: list[Input] = []
         self.problems: list[Problem] = []
+        self._named: dict[str, str] = {}
 
     def read_pack(self, folder: Path, shown: str) -> None:
         try:
-            file = read_yaml(folder / "pack.yaml", f"{shown}/pack.yaml", "rule")
+            file = read_yaml(folder / PACK, f"{shown}/{PACK}", "rule")
             pack = validate(file, Pack)
         except ConfigurationError as error:
             self.problems += error.problems
             return
+        first = self._named.setdefault(pack.name, file.input.path)
+        if first != file.input.path:
+            text = f"the pack {pack.name} is given already, in {first}; name yours otherwise"
+            self.problems.append(file.problem(("name",), text))
         self.packs.append(pack)
+        self.folders.append(folder.resolve())
         self.inputs.append(file.input)
         for path in sorted(folder.glob("*.yaml")):
-            if path.name != "pack.yaml":
+            if path.name not in {PACK, ADJUSTMENTS}:
                 self.read_rule(path, f"{shown}/{path.name}", pack.name)
 
     def read_rule(self, path: Path, shown: str, pack: str) -> None:
@@ -74,24 +95,8 @@ class _Reader:
         except ConfigurationError as error:
             self.problems += error.problems
             return
-        if rule.id in self.rules:
-            text = f"the rule {rule.id} is given twice, first in {self.rules[rule.id].path}"
-            self.problems.append(Problem(rule.path, 1, 1, text))
         self.rules[rule.id] = rule
         self.inputs.append(recorded)
-
-
-def _pack_folders(folders: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
-    found: list[tuple[Path, str]] = []
-    for folder, shown in folders:
-        inner = sorted(path.parent for path in folder.glob("*/pack.yaml"))
-        if (folder / "pack.yaml").is_file():
-            found.append((folder, shown))
-        elif inner:
-            found += [(path, f"{shown}/{path.name}") for path in inner]
-        else:
-            raise ConfigurationError((Problem(shown, 1, 1, "is no rule pack: it holds no pack.yaml"),))
-    return found
 
 
 def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:

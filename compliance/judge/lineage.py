@@ -1,14 +1,11 @@
 """Lineage: whether the parents of a record are datasets that somebody knows."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
 from compliance.model.manifest import Dataset
-from compliance.model.reference import KnownDataset
-
-_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co/datasets|github\.com)/", re.IGNORECASE)
+from compliance.model.reference import KnownDataset, dataset_key
 
 
 def lineage_table(
@@ -17,13 +14,13 @@ def lineage_table(
     known: Iterable[KnownDataset],
 ) -> pa.Table:
     """Return for each dataset and list of parents how many there are and whether all are known."""
-    names = {_plain(name) for dataset in known for name in (dataset.id, *dataset.names)}
-    names |= {_plain(dataset.name) for dataset in datasets}
+    names = {dataset_key(name) for dataset in known for name in (dataset.id, *dataset.names)}
+    names |= {dataset_key(dataset.name) for dataset in datasets}
     rows = []
     for dataset, parents in keys:
         own = [parent.name for parent in datasets[dataset].card.parents]
         every = [*(parents or ()), *own]
-        all_known = all(_plain(parent) in names for parent in every)
+        all_known = all(dataset_key(parent) in names for parent in every)
         rows.append(
             {
                 "dataset": dataset,
@@ -41,8 +38,3 @@ def lineage_table(
         ]
     )
     return pa.Table.from_pylist(rows, schema)
-
-
-def _plain(name: str) -> str:
-    """Return the name as it is compared: without hub address and case."""
-    return _ADDRESS.sub("", name.strip()).rstrip("/").casefold()

@@ -1,5 +1,6 @@
 """Reference data: what the program knows of the world."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,6 +8,13 @@ from functools import cached_property
 from compliance.model.base import Document
 from compliance.model.license import Rights
 from compliance.model.platform import HostKind, Platform, Source
+
+_HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co/datasets|github\.com)/", re.IGNORECASE)
+
+
+def dataset_key(name: str) -> str:
+    """Return what two spellings of one dataset have in common: without hub address and case."""
+    return _HUB.sub("", name.strip()).rstrip("/").casefold()
 
 
 class Licenses(Document):

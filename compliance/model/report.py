@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
 from compliance.model.platform import Clause
 from compliance.model.rule import Clock, Reference, Severity
@@ -15,7 +16,7 @@ class Input:
 
     path: str
     kind: str
-    """manifest, card, grants, rule or reference."""
+    """manifest, card, grants, rule, reference or adjustments."""
     sha256: str
     bytes: int
 
@@ -216,6 +217,8 @@ class Report:
     """Sorted by path."""
     packs: tuple[tuple[str, str], ...] = field(default=())
     """Pack and its version."""
+    adjustments: tuple[Adjustment, ...] = field(default=())
+    """By rule and file. A rule that is switched off is here and nowhere else."""
 
     def code(self, gate: Gate | None) -> ExitCode:
         """Return the exit code under a gate; with None, no finding fails the run.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compliance.database import quote
+from compliance.model.adjustments import Adjustment
 from compliance.model.columns import COLUMNS
 from compliance.model.exit_code import ExitCode
 from compliance.model.judgement import JudgedFinding, Judgement
@@ -30,6 +31,7 @@ class Run:
     inputs: tuple[Input, ...]
     """Rules and reference data."""
     platform_names: Mapping[str, str]
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 def assemble(
@@ -61,6 +63,7 @@ def assemble(
         notices=tuple(dict.fromkeys(notices)),
         inputs=tuple(inputs[key] for key in sorted(inputs)),
         packs=run.packs,
+        adjustments=run.adjustments,
     )
     return replace(report, exit_code=report.code(run.gate))
 

@@ -6,7 +6,7 @@ from compliance.model.exit_code import ExitCode
 from compliance.model.report import Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.plain import prose
-from compliance.reporting.wording import dataset_name, gate_sentence, number, plural
+from compliance.reporting.wording import adjusted, dataset_name, gate_sentence, number, plural
 
 _HEADLINES = {
     ExitCode.COMPLIANT: "COMPLIANT",
@@ -27,7 +27,8 @@ def statement(report: Report) -> str:
     """Return what was found, with its scope, in one sentence without the headline."""
     match report.exit_code:
         case ExitCode.NOTHING_EXAMINED:
-            return f"no rule applied to any record {_scope(report)}, and that is not a pass{_unread(report)}."
+            held = f"no rule applied to any record {_scope(report)}, and that is not a pass"
+            return f"{held}{_unread(report)}{_adjusted(report)}."
         case ExitCode.USAGE:
             return "the command line, the configuration or a rule is wrong; nothing was judged."
         case ExitCode.INTERNAL:
@@ -35,7 +36,7 @@ def statement(report: Report) -> str:
         case ExitCode.INCOMPLETE if report.rows_examined == 0:
             return f"nothing could be examined {_scope(report)}{_unread(report)}."
         case ExitCode.COMPLIANT | ExitCode.FAILED | ExitCode.INCOMPLETE:
-            return f"{_found(report)}{_unread(report)}{_most_affected(report)}."
+            return f"{_found(report)}{_unread(report)}{_most_affected(report)}{_adjusted(report)}."
 
 
 def verdict_sentence(report: Report) -> str:
@@ -94,6 +95,11 @@ def _unread(report: Report) -> str:
     if unknown:
         parts.append(f"{plural(unknown, 'file')} could not be opened")
     return "; " + " and ".join(parts or [f"{plural(len(files), 'file')} had problems"])
+
+
+def _adjusted(report: Report) -> str:
+    changed = adjusted(report)
+    return f"; {changed}" if changed else ""
 
 
 def _most_affected(report: Report) -> str:

@@ -9,16 +9,14 @@ import json
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Severity = Literal["critical", "high", "medium", "low"]
+from compliance.reporting.contract_parts import Adjustment, Severity
+from compliance.reporting.contract_parts import Part as _Part
+
 Clock = Literal["collected_at", "used_at", "held_at"]
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Tool(_Part):
@@ -232,6 +230,10 @@ class ReportV1(_Part):
     packs: list[Pack]
     datasets: list[Dataset]
     rules: list[Rule]
+    adjustments: list[Adjustment] = Field(
+        default=[],
+        description="What a team changed about rules; one that is switched off is in no other list.",
+    )
     inputs: list[Input]
     notices: list[Notice]
     credits: list[str]

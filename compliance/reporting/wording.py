@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from compliance.model.adjustments import Adjustment
 from compliance.model.platform import Basis, Clause
-from compliance.model.report import CitedClause, Counts, DatasetReport, Finding, Gate, Report, RuleSummary
+from compliance.model.report import (
+    CitedClause,
+    Counts,
+    DatasetReport,
+    Finding,
+    Gate,
+    Report,
+    RuleSummary,
+)
 from compliance.model.rule import Severity
 from compliance.reporting.plain import cell, prose
 
@@ -94,6 +103,23 @@ def clause_sentence(cited: CitedClause) -> str:
     clause = cited.clause
     said = f"{clause.clause} = {clause.value} {period(clause)}"
     return prose(f"{cited.platform} {cited.document}: {said} · {clause.source.citation}")
+
+
+def adjustment_sentence(change: Adjustment) -> str:
+    """Return the rule, what was changed about it, by which file, and why."""
+    if change.now is None:
+        return f"{change.rule} ({change.was}) is switched off by {change.path}: {change.reason}"
+    return f"{change.rule} is {change.now} by {change.path}, no longer {change.was}"
+
+
+def adjusted(report: Report) -> str:
+    """Say how many rules a team switched off and weighs otherwise; empty when none."""
+    off = {change.rule for change in report.adjustments if change.now is None}
+    remapped = {change.rule for change in report.adjustments} - off
+    parts = [f"{plural(len(off), 'rule')} switched off"] if off else []
+    if remapped:
+        parts.append(f"the severity of {plural(len(remapped), 'rule')} changed")
+    return " and ".join(parts)
 
 
 def days(first: date | None, last: date | None) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance.cli.main import exit_status
+from compliance.inputs.discovery import shipped_rules
 from tests.factories import write_manifest, write_text
 
 RULE = """\
@@ -54,6 +55,17 @@ def compliance(
 
 
 def write_rule(
+    folder: Path, requires: str = "record.purpose = 'research'", applies: str = "TRUE", slug: str = "research"
+) -> Path:
+    """Write a pack with one rule, beside which no shipped rule judges, and return its folder."""
+    write_pack(folder, requires, applies, slug)
+    packs = sorted(path.parent.name for path in shipped_rules().glob("*/pack.yaml"))
+    off = "".join(f"  {pack}/*: not what this test is about\n" for pack in packs)
+    write_text(folder / "adjustments.yaml", f"off:\n{off}")
+    return folder
+
+
+def write_pack(
     folder: Path, requires: str = "record.purpose = 'research'", applies: str = "TRUE", slug: str = "research"
 ) -> Path:
     """Write a pack with one rule, and return its folder."""

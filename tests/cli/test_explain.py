@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Compliance, write_rule
+from tests.factories import write_text
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,15 @@ def test_own_rules(compliance: Compliance) -> None:
     done = compliance("explain", "test/research", "--rules", "pack")
 
     assert "('[bold]', 'x[/]')" in done.out
+
+
+def test_a_rule_that_is_switched_off(compliance: Compliance) -> None:
+    """A rule that a team switched off is explained, and that it is off, and why."""
+    write_text(Path("team/adjustments.yaml"), "off: {social/training-ban: we train nothing}\n")
+    done = compliance("explain", "social/training-ban", "--rules", "team")
+
+    assert done.code == 0
+    assert (
+        "social/training-ban (critical) is switched off by team/adjustments.yaml: we train nothing"
+        in done.out
+    )

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from compliance.inputs.discovery import shipped_rules
 from compliance.pipeline import read_laws
-from tests.cli.conftest import Compliance, write_rule
+from tests.cli.conftest import Compliance, write_pack, write_rule
+from tests.factories import write_text
 
 
 def test_list(compliance: Compliance) -> None:
@@ -19,12 +21,34 @@ def test_list(compliance: Compliance) -> None:
 
 
 def test_list_of_own_rules(compliance: Compliance) -> None:
-    """With `--rules` the rules of that folder are listed and no others."""
-    write_rule(Path("pack"))
+    """With `--rules` the rules of that folder stand among the shipped ones."""
+    write_pack(Path("pack"))
     done = compliance("rules", "list", "--rules", "pack")
 
     assert "test/research" in done.out
-    assert "social/" not in done.out
+    assert "social/training-ban" in done.out
+
+
+def test_list_of_adjusted_rules(compliance: Compliance) -> None:
+    """A rule that is switched off stands below the table with the reason, and a new severity too."""
+    write_pack(Path("pack"))
+    write_text(
+        Path("pack/adjustments.yaml"), "severity: {test/research: low}\noff: {social/*: not our line}\n"
+    )
+    table, _, below = compliance("rules", "list", "--rules", "pack").out.partition("social/backdated")
+
+    assert "social/" not in table
+    assert "research" in table
+    assert "-collection (high) is switched off by pack/adjustments.yaml: not our line" in below
+    assert "test/research is low by pack/adjustments.yaml, no longer high" in below
+
+
+def test_only_the_cases_of_a_folder(compliance: Compliance) -> None:
+    """A team tests its own packs, or one shipped pack by its folder; without a folder all are tested."""
+    social = compliance("rules", "test", "--rules", str(shipped_rules() / "retention"))
+
+    assert social.code == 0
+    assert 0 < int(social.out.split()[0]) < 100
 
 
 def test_passing_cases(compliance: Compliance) -> None:

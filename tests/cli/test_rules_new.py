@@ -7,7 +7,7 @@ import yaml
 
 from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
-from tests.cli.conftest import Compliance, write_rule
+from tests.cli.conftest import Compliance, write_pack
 
 
 def test_the_new_rule_passes(compliance: Compliance) -> None:
@@ -35,7 +35,7 @@ def test_every_key_and_every_verdict(compliance: Compliance) -> None:
 
 def test_a_second_rule_of_a_pack(compliance: Compliance) -> None:
     """A pack that is there keeps its own `pack.yaml`."""
-    write_rule(Path("rules/test"))
+    write_pack(Path("rules/test"))
     before = Path("rules/test/pack.yaml").read_text(encoding="utf-8")
     done = compliance("rules", "new", "test/another")
 
@@ -46,7 +46,7 @@ def test_a_second_rule_of_a_pack(compliance: Compliance) -> None:
 
 def test_nothing_is_overwritten(compliance: Compliance) -> None:
     """A rule that is there is refused and stays as it is."""
-    write_rule(Path("rules/test"))
+    write_pack(Path("rules/test"))
     before = Path("rules/test/research.yaml").read_text(encoding="utf-8")
     done = compliance("rules", "new", "test/research")
 
@@ -79,7 +79,7 @@ def test_no_rule_is_called_pack(compliance: Compliance) -> None:
 
 def test_a_pack_holds_no_packs(compliance: Compliance) -> None:
     """A folder that is a pack itself is refused with the one that holds it."""
-    write_rule(Path("mine/test"))
+    write_pack(Path("mine/test"))
     done = compliance("rules", "new", "other/rule", "--into", "mine/test")
 
     assert done.code == 2
@@ -93,3 +93,12 @@ def test_a_folder_that_cannot_be(compliance: Compliance) -> None:
 
     assert done.code == 2
     assert "cannot be written" in done.err
+
+
+def test_a_pack_of_ours(compliance: Compliance) -> None:
+    """A team's pack cannot have the name of a shipped one, so none is begun."""
+    done = compliance("rules", "new", "social/my-rule", "--into", "mine")
+
+    assert done.code == 2
+    assert "a shipped pack is called social" in done.err
+    assert not Path("mine").exists()

@@ -1,6 +1,7 @@
 """`compliance terms`."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +129,13 @@ def test_wrong_words(compliance: Compliance) -> None:
     assert "name one of" in nothing.err
     assert "--on 01.07.2023 is not a day" in day.err
     assert "routes are api, visitor, account" in route.err
+
+
+def test_a_platform_of_a_team(compliance: Compliance) -> None:
+    """With `--rules` the terms of a team's own platforms are shown, found by their alias too."""
+    team = Path(__file__).parents[2] / "datasets" / "examples" / "team"
+    done = compliance("terms", "pforum", "--on", "2026-01-01", "--rules", str(team))
+
+    assert done.code == 0
+    assert "Partner Forum (partner-forum), terms in force on 2026-01-01" in done.out
+    assert compliance("terms", "pforum").code == 2

@@ -11,20 +11,20 @@ from jsonschema.protocols import Validator
 from compliance.inputs.yaml_file import read_yaml
 from tests.docs.build_script import DOCS, builder
 
-KINDS = ("rule", "pack", "card", "grants", "platform", "licenses", "datasets", "archives")
+KINDS = ("rule", "pack", "card", "grants", "platform", "licenses", "datasets", "archives", "adjustments")
 FOLDERS = (Path("rules"), Path("datasets"))
 
 
 def _kind(path: Path) -> str:
     """Return the kind of a shipped file, as its place tells it."""
     match path.parts:
-        case ("rules", "reference", "platforms", _):
+        case (*_, "reference", "platforms", _):
             return "platform"
-        case ("rules", "reference", _):
+        case (*_, "reference", _) | (*_, "adjustments.yaml"):
             return path.stem
         case (*_, "pack.yaml"):
             return "pack"
-        case ("rules", *_):
+        case ("rules", *_) | (*_, "team", "house", _):
             return "rule"
         case (*_, "grants.yaml"):
             return "grants"
@@ -99,6 +99,8 @@ def test_shipped_files_follow_their_schema(kind: str) -> None:
             {"grants": [{"id": "g1", "type": "contract", "valid_from": "1st of May"}]},
         ),
         ("platform", "rules/reference/platforms/x.yaml", {"owner": None}),
+        ("adjustments", "datasets/examples/team/adjustments.yaml", {"severity": {"social/*": "dire"}}),
+        ("adjustments", "datasets/examples/team/adjustments.yaml", {"off": {"social/*": ""}}),
     ],
 )
 def test_faults_are_found(kind: str, path: str, change: dict[str, object]) -> None:

@@ -84,11 +84,6 @@ def test_a_folder_of_packs(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_without_packs(tmp_path: Path) -> None:
-    """A folder that holds no pack would pass everything, so it is an error."""
-    assert faults(tmp_path) == ["rules:1:1: is no rule pack: it holds no pack.yaml"]
-
-
 def test_every_broken_file_at_once(tmp_path: Path) -> None:
     """Faults of form, of conditions and of the pack itself come together, each with file, line and column."""
     write_pack(tmp_path / "one", "one")
@@ -133,14 +128,31 @@ def test_a_fault_is_pointed_at_within_quotes(text: str, tmp_path: Path) -> None:
     assert faults(tmp_path)[0].startswith(f"rules/a.yaml:5:{line.index('recrod') + 1}: ")
 
 
-def test_one_id_twice(tmp_path: Path) -> None:
-    """Two packs of one name may not both have a rule of one name."""
-    write_rule(write_pack(tmp_path / "one", "same") / "r.yaml")
-    write_rule(write_pack(tmp_path / "two", "same") / "r.yaml")
+def test_one_name_twice(tmp_path: Path) -> None:
+    """Two packs of one name are an error that names both, whatever their rules are called."""
+    write_rule(write_pack(tmp_path / "one", "same") / "a.yaml")
+    write_rule(write_pack(tmp_path / "two", "same") / "b.yaml")
 
-    assert faults(tmp_path) == [
-        "rules/two/r.yaml:1:1: the rule same/r is given twice, first in rules/one/r.yaml"
-    ]
+    (fault,) = faults(tmp_path)
+    assert fault.startswith("rules/two/pack.yaml:1:7: the pack same is given already, in rules/one/pack.yaml")
+
+
+def test_a_pack_met_again(tmp_path: Path) -> None:
+    """A pack that is given by itself and with the folder around it is read once."""
+    write_rule(write_pack(tmp_path / "one", "one") / "r.yaml")
+    packs = read_packs([(tmp_path, "all"), (tmp_path / "one", "one")])
+
+    assert [rule.path for rule in packs.rules] == ["all/one/r.yaml"]
+
+
+def test_the_packs_of_a_folder(tmp_path: Path) -> None:
+    """The rules of some folders can be told from the rest; no folder means all of them."""
+    for name in ("one", "two", "two-b"):
+        write_rule(write_pack(tmp_path / name, name) / "r.yaml")
+    packs = read(tmp_path)
+
+    assert [rule.id for rule in packs.within([tmp_path / "two"])] == ["two/r"]
+    assert packs.within(()) == packs.within([tmp_path]) == packs.rules
 
 
 def test_group_rules(tmp_path: Path) -> None:

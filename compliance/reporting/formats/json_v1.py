@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 
+from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
 from compliance.model.report import (
     CitedClause,
@@ -72,6 +73,7 @@ def _report(report: Report) -> Part:
         "packs": [{"name": name, "version": version} for name, version in report.packs],
         "datasets": [_dataset(report, dataset, rules, findings[dataset.name]) for dataset in report.datasets],
         "rules": [_rule(rule) for rule in report.rules],
+        "adjustments": [_adjustment(change) for change in report.adjustments],
         "inputs": [
             {"path": _text(file.path), "kind": file.kind, "sha256": file.sha256, "bytes": file.bytes}
             for file in report.inputs
@@ -96,6 +98,17 @@ def _rule(rule: RuleSummary) -> Part:
         "rationale": rule.rationale,
         "legal_note": rule.legal_note,
         "references": [_reference(reference) for reference in rule.references],
+    }
+
+
+def _adjustment(change: Adjustment) -> Part:
+    return {
+        "rule": change.rule,
+        "title": _text(change.title),
+        "file": _text(change.path),
+        "severity_was": change.was,
+        "severity_now": change.now,
+        "reason": _text(change.reason) if change.now is None else None,
     }
 
 

@@ -7,6 +7,7 @@ from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.sheet import Sheet
 from compliance.reporting.wording import (
     Lookup,
+    adjusted,
     clause_sentence,
     dataset_name,
     gate_sentence,
@@ -62,6 +63,8 @@ def _scope(sheet: Sheet, report: Report) -> None:
         sheet.add((dataset_name(dataset), "bold"), f"  {examined} in {plural(len(dataset.coverage), 'file')}")
     _more(sheet, len(report.datasets) - DATASETS, "dataset")
     sheet.add(f"as of {report.as_of}, gate: {gate_sentence(report.gate)}")
+    if report.adjustments:
+        sheet.add(_adjusted(report), label="adjusted", indent=_INDENT)
     problems = [file for dataset in report.datasets for file in dataset.coverage if file.problem]
     for file in problems[:NOTICES]:
         said = prose("; ".join(filter(None, (file.problem, file.remedy))), 240)
@@ -71,6 +74,12 @@ def _scope(sheet: Sheet, report: Report) -> None:
         said = prose(f"{notice.text} {notice.remedy}", 240)
         sheet.add((cell(notice.dataset, 40), "bold"), f"  {said}", label="note", indent=_INDENT)
     _more(sheet, len(report.notices) - NOTICES, "note")
+
+
+def _adjusted(report: Report) -> str:
+    """Return the count of rules that a team adjusted, and their ids as far as a line holds them."""
+    ids = dict.fromkeys(change.rule for change in report.adjustments)
+    return prose(f"{adjusted(report)}: {', '.join(ids)}", 240)
 
 
 def _more(sheet: Sheet, count: int, noun: str) -> None:

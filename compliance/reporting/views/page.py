@@ -13,7 +13,7 @@ from compliance.reporting.views.coverage import IN_JSON, CoverageView, coverage
 from compliance.reporting.views.findings import FindingsView, findings
 from compliance.reporting.views.grants import GrantsView, grants
 from compliance.reporting.views.matrix import MatrixView, matrix
-from compliance.reporting.wording import CREDIT, NOT_LEGAL_ADVICE, gate_sentence, number, plural
+from compliance.reporting.wording import CREDIT, NOT_LEGAL_ADVICE, adjusted, gate_sentence, number, plural
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,17 @@ class Receipt:
     facts: tuple[tuple[str, str], ...]
     inputs: tuple[tuple[str, str, str, str], ...]
     """Kind, path, bytes, SHA-256."""
+    cut: str
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """What a team changed about the rules."""
+
+    summary: str
+    """How many rules; empty when none."""
+    lines: tuple[tuple[str, str, str, str], ...]
+    """Rule with its title, what became of it, why, and the file that says so."""
     cut: str
 
 
@@ -42,6 +53,7 @@ class Page:
     """Dataset and text."""
     notices_cut: str
     datasets_cut: str
+    adjusted: Adjusted
     receipt: Receipt
     advice: str
     credit: str
@@ -67,6 +79,7 @@ def page(report: Report, caps: Caps) -> Page:
         ),
         notices_cut=cut(len(notices), len(report.notices), "notices", IN_JSON),
         datasets_cut=cut(len(datasets), len(report.datasets), "datasets", IN_JSON),
+        adjusted=_adjusted(report, caps),
         receipt=_receipt(report, caps),
         advice=NOT_LEGAL_ADVICE,
         credit=CREDIT,
@@ -91,12 +104,29 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
         ("As of", str(report.as_of)),
         ("Datasets", number(len(report.datasets))),
         ("Records examined", f"{number(report.rows_examined)} of {number(report.rows)}"),
-        ("Rules", number(len(report.rules))),
+        ("Rules", ", ".join(filter(None, (number(len(report.rules)), adjusted(report))))),
         (
             "Findings",
             f"{plural(of(Verdict.VIOLATION), 'violation')}, {number(of(Verdict.UNPROVEN))} unproven",
         ),
         ("The run fails on", gate_sentence(report.gate)),
+    )
+
+
+def _adjusted(report: Report, caps: Caps) -> Adjusted:
+    shown = report.adjustments[: caps.lines]
+    return Adjusted(
+        summary=adjusted(report),
+        lines=tuple(
+            (
+                cell(f"{change.rule}: {change.title}", caps.prose),
+                f"{change.was}, switched off" if change.now is None else f"{change.now}, was {change.was}",
+                prose(change.reason, caps.prose),
+                tail(change.path, caps.cell),
+            )
+            for change in shown
+        ),
+        cut=cut(len(shown), len(report.adjustments), "adjustments", IN_JSON),
     )
 
 
