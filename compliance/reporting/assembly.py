@@ -49,7 +49,6 @@ def assemble(
     reports = tuple(
         _dataset(index, run, dataset, profiles[index], judgement) for index, dataset in enumerate(datasets)
     )
-    inputs = {(file.path, file.kind): file for file in (*run.inputs, *_inputs(datasets))}
     notices = (*(notice for profile in profiles for notice in profile.notices), *judgement.notices)
     report = Report(
         tool_version=run.tool_version,
@@ -61,7 +60,7 @@ def assemble(
         datasets=reports,
         findings=tuple(findings),
         notices=tuple(dict.fromkeys(notices)),
-        inputs=tuple(inputs[key] for key in sorted(inputs)),
+        inputs=_inputs(run, datasets),
         packs=run.packs,
         adjustments=run.adjustments,
     )
@@ -160,10 +159,13 @@ def _counts(judgement: Judgement, rule_id: str, index: int) -> Counts:
     return judgement.counts[rule_id][index]
 
 
-def _inputs(datasets: Iterable[Dataset]) -> Iterable[Input]:
-    for dataset in datasets:
-        yield from dataset.inputs
-        yield from (file.input for file in dataset.files)
+def _inputs(run: Run, datasets: Iterable[Dataset]) -> tuple[Input, ...]:
+    """Return every file that was read, once, by path and kind."""
+    of_datasets = (
+        file for dataset in datasets for file in (*dataset.inputs, *(read.input for read in dataset.files))
+    )
+    inputs = {(file.path, file.kind): file for file in (*run.inputs, *of_datasets)}
+    return tuple(inputs[key] for key in sorted(inputs))
 
 
 def _summary(rule_id: str, rule: Rule) -> RuleSummary:
