@@ -1,4 +1,4 @@
-"""`compliance rules`: write rules, list them, and run the cases they carry."""
+"""`compliance rules`: write rules, list them, run their cases, and find their faults."""
 
 import typer
 from rich.table import Table
@@ -7,12 +7,15 @@ from compliance.casebook import run_cases
 from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.cli.scaffold import new_rule
+from compliance.linting import lint
 from compliance.model.exit_code import ExitCode
 from compliance.pipeline import read_laws
 from compliance.reporting.plain import prose
-from compliance.reporting.wording import adjustment_sentence
+from compliance.reporting.wording import adjustment_sentence, plural
 
-rules_app = typer.Typer(help="Write rules, list them and run their cases.", no_args_is_help=True)
+rules_app = typer.Typer(
+    help="Write rules, list them, run their cases and find their faults.", no_args_is_help=True
+)
 rules_app.command("new")(new_rule)
 
 
@@ -48,3 +51,20 @@ def test_rules(rules: options.Rules = None, color: options.Color = "auto") -> No
         )
     terminal.say(f"{len(results) - len(failed)} of {len(results)} cases passed")
     raise typer.Exit(ExitCode.USAGE if failed else ExitCode.COMPLIANT)
+
+
+@rules_app.command("lint")
+def lint_rules(
+    rules: options.Rules = None, as_of: options.AsOf = None, color: options.Color = "auto"
+) -> None:
+    """Find faults of rules and platforms that reading them does not show; exit 1 if there are any."""
+    terminal = Terminal(color)
+    laws = read_laws(tuple(rules or ()))
+    problems = lint(laws, options.read_as_of(as_of))
+    for problem in problems:
+        terminal.write(str(problem))
+    rules_read, platforms = len(laws.packs.rules), len(laws.reference.reference.platforms)
+    terminal.say(
+        f"{plural(len(problems), 'fault')} in {plural(rules_read, 'rule')}, {plural(platforms, 'platform')}"
+    )
+    raise typer.Exit(ExitCode.FAILED if problems else ExitCode.COMPLIANT)
