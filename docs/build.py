@@ -1,4 +1,4 @@
-"""Writes what the code defines into the documentation: columns, names, and a schema for each YAML file.
+"""Writes what code and rules define into the documentation: columns, names, schemas, a page for each rule.
 
 `python docs/build.py` writes them; a test checks that they are current.
 """
@@ -25,9 +25,12 @@ from compliance.model.names import NAMES
 from compliance.model.platform import STRICTNESS, Clause, Platform
 from compliance.model.reference import ArchiveHosts, KnownDatasets, Licenses
 from compliance.model.rule import Case, Rule
+from compliance.pipeline import read_laws
+from compliance.rule_pages import rule_pages
 
 GUIDE = Path(__file__).parent / "guide"
 SCHEMA = Path(__file__).parent / "schema"
+RULES = Path(__file__).parent / "rules"
 _READ_FROM = {
     Kind.TEXT: "text or numbers; trimmed, empty is unknown",
     Kind.WORD: "one of the words below; case, spaces and hyphens do not matter",
@@ -164,6 +167,7 @@ def _names() -> str:
 
 
 if __name__ == "__main__":
-    for folder, files in {GUIDE: pages(), SCHEMA: schemas()}.items():
+    for folder, files in {GUIDE: pages(), SCHEMA: schemas(), RULES: rule_pages(read_laws())}.items():
         for name, text in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")

@@ -6,6 +6,7 @@ from rich.table import Table
 from compliance.casebook import run_cases
 from compliance.cli import options
 from compliance.cli.console import Terminal
+from compliance.cli.rule_docs import write_pages
 from compliance.cli.scaffold import new_rule
 from compliance.linting import lint
 from compliance.model.exit_code import ExitCode
@@ -17,6 +18,7 @@ rules_app = typer.Typer(
     help="Write rules, list them, run their cases and find their faults.", no_args_is_help=True
 )
 rules_app.command("new")(new_rule)
+rules_app.command("docs")(write_pages)
 
 
 @rules_app.command("list")
