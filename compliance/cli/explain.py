@@ -7,6 +7,7 @@ import typer
 
 from compliance.cli import options
 from compliance.cli.console import Terminal
+from compliance.cli.timeline import show_timelines
 from compliance.errors import UsageError
 from compliance.expressions import CheckedRule
 from compliance.inputs.adjustments import Adjusted
@@ -16,10 +17,18 @@ from compliance.reporting.wording import adjustment_sentence
 
 def explain(
     rule: Annotated[str, typer.Argument(help="Rule id, such as social/paid-api-grant.")],
+    platform: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Platform whose clauses are shown. Default: those with most to show. Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
     rules: options.Rules = None,
     color: options.Color = "auto",
 ) -> None:
-    """Explain one rule: its conditions, rationale, references and remedy."""
+    """Explain one rule: its conditions, rationale, references, remedy, and the terms it rests on."""
     terminal = Terminal(color)
     laws = read_laws(tuple(rules or ()))
     known = {found.id: found for found in (*laws.packs.rules, *laws.adjusted.switched_off)}
@@ -33,6 +42,7 @@ def explain(
         terminal.out.print(f"[bold]{title}[/]") if title else None
         terminal.out.print(text, markup=False, soft_wrap=False)
         terminal.out.print()
+    show_timelines(terminal, known[rule], laws.reference.reference, platform or ())
 
 
 def _adjusted(adjusted: Adjusted, rule: str) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ _ROUTES: Mapping[str, tuple[str, Route, str]] = {
     "account": ("account holders", Route.ACCOUNT_HOLDERS, "scrape_logged_in"),
 }
 """Route → whom it is about, which documents are for them, and how records are acquired that way."""
-_BASES = {Basis.STATED: "stated", Basis.FIRST_SEEN: "first seen", Basis.SECONDARY: "as reported"}
+BASES = {Basis.STATED: "stated", Basis.FIRST_SEEN: "first seen", Basis.SECONDARY: "as reported"}
 _INDENT = 4
 
 
@@ -51,7 +51,7 @@ def terms(
     day = _read_day(on)
     if route is not None and route not in _ROUTES:
         raise UsageError(f"--route {route} is unknown", remedy=f"routes are {', '.join(_ROUTES)}")
-    found = _find(platform, read_laws(tuple(rules or ())).reference.reference)
+    found = find_platform(platform, read_laws(tuple(rules or ())).reference.reference)
     sheet = Sheet(terminal.width)
     sheet.add((f"{found.name} ({found.id})", "bold"), f", terms in force on {day}")
     for names, active in _by_route(found, [route] if route else _bound_routes(found), day):
@@ -69,7 +69,8 @@ def _read_day(text: str | None) -> datetime.date:
         raise UsageError(f"--on {text} is not a day", remedy="write it as 2023-07-01") from error
 
 
-def _find(name: str, reference: Reference) -> Platform:
+def find_platform(name: str, reference: Reference) -> Platform:
+    """Return the platform of this id, name or alias. Raises UsageError with the nearest."""
     ids = reference.platform_ids
     if name.lower() not in ids:
         near = difflib.get_close_matches(name.lower(), ids, n=1)
@@ -157,7 +158,7 @@ def _evidence(cited: CitedClause) -> Iterator[str]:
     clause = cited.clause
     censored = "; already in the oldest text, so unknown before" if clause.left_censored else ""
     yield f"{cited.document}, {period(clause)}"
-    yield f"basis: {_BASES[clause.basis]}{censored}"
+    yield f"basis: {BASES[clause.basis]}{censored}"
     if clause.conditions:
         yield f"conditions: {', '.join(clause.conditions)}"
     if clause.region:

@@ -25,7 +25,7 @@ from compliance.model.platform import STRICTNESS, HostKind
 from compliance.model.rule import Clock, Scope
 from compliance.model.verdict import Verdict
 
-_OTHER = "any other value"
+OTHER = "any other value"
 _NULL = frozenset({None})
 _PERMISSIONS = frozenset({*Permission} - {Permission.UNDETERMINED})
 _DUTIES = frozenset({*Duty} - {Duty.UNDETERMINED})
@@ -116,6 +116,18 @@ def _pairs(applies: Expression, requires: Expression, clock: Clock) -> frozenset
     return frozenset((first, second) for first, second, real in found if real)
 
 
+def can_apply(checked: CheckedRule, settled: Mapping[str, frozenset[Value]]) -> bool:
+    """Tell whether the rule can apply, or come to no answer whether it does, with some names settled."""
+    return _can_apply(checked.applies, checked.rule.clock, frozenset(settled.items()))
+
+
+@lru_cache(maxsize=1024)
+def _can_apply(applies: Expression, clock: Clock, settled: frozenset[tuple[str, frozenset[Value]]]) -> bool:
+    domains = {**_domains((applies,)), **dict(settled)}
+    found = outcomes((Translator(clock).truth(applies.tree), _context(applies.names)), domains)
+    return any(real and truth is not False for truth, real in found)
+
+
 def _verdict(applies: Truth, requires: Truth) -> Verdict:
     if applies is False:
         return Verdict.NOT_APPLICABLE
@@ -132,7 +144,7 @@ def _domains(expressions: Iterable[Expression]) -> Mapping[str, frozenset[Value]
         for name, value in literals(expression.tree):
             compared[name].add(value)
     return {
-        name: _VALUES.get(name, frozenset({*values, True, False, _OTHER})) | _NULL
+        name: _VALUES.get(name, frozenset({*values, True, False, OTHER})) | _NULL
         for name, values in compared.items()
     }
 

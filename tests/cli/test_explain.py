@@ -62,3 +62,51 @@ def test_a_rule_that_is_switched_off(compliance: Compliance) -> None:
         "social/training-ban (critical) is switched off by team/adjustments.yaml: we train nothing"
         in done.out
     )
+
+
+def test_the_timeline_of_a_clause(compliance: Compliance) -> None:
+    """The clauses a rule looks at are shown with their days, and what lets the rule apply is marked."""
+    out = compliance("explain", "social/paid-api-grant").out
+    lines = [line.split() for line in out[out.index("api_access on x") :].splitlines()]
+
+    assert ["2023-03-29", "2024-11-20", "paid*", "stated", "Developer", "Agreement"] in lines
+    assert ["2007-01-01", "2023-03-29", "free", "as", "reported", "Developer", "Agreement"] in lines
+    assert "* lets the rule apply" in out
+
+
+def test_more_platforms_than_fit(compliance: Compliance) -> None:
+    """Three platforms are shown, and the others named with the way to see them."""
+    out = compliance("explain", "social/training-ban").out
+    (more,) = (part for part in out.split("\n\n") if part.startswith("ai_training: "))
+
+    assert out.count("\nai_training on ") == 3
+    assert "more platforms (--platform)" in more
+    assert "telegram" in more
+
+
+def test_chosen_platforms(compliance: Compliance) -> None:
+    """A chosen platform is shown by any of its names; one without such a clause is told."""
+    out = compliance("explain", "social/training-ban", "--platform", "Telegram", "--platform", "github").out
+    unknown = compliance("explain", "social/training-ban", "--platform", "telegrm")
+
+    assert out.count("\nai_training on ") == 1
+    assert "No clause on file for github lets the rule apply." in out
+    assert (unknown.code, "compliance terms telegram" in unknown.err) == (2, True)
+
+
+def test_a_rule_without_clauses(compliance: Compliance) -> None:
+    """A rule that looks at no terms has no timeline."""
+    out = compliance("explain", "provenance/purpose-stated").out
+
+    assert "lets the rule apply" not in out
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_it_fits(compliance: Compliance, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """No line of a timeline is wider than the terminal, and no date is broken."""
+    monkeypatch.setattr("compliance.cli.console._WIDTH_WITHOUT_TERMINAL", width)
+    out = compliance("explain", "social/redistribution", "--platform", "x").out
+    shown = out[out.index("redistribution on x") :]
+
+    assert max(map(len, shown.splitlines())) <= width
+    assert "2020-07-29  2025-09-13  ids_only*" in shown
