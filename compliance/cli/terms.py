@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
@@ -9,9 +10,11 @@ import typer
 
 from compliance.cli import options
 from compliance.cli.console import Terminal
+from compliance.cli.limits import Place, limits
+from compliance.cli.offer import BASES, add_hosts, add_plans
 from compliance.errors import UsageError
-from compliance.judge.terms import clauses_on, deciding
-from compliance.model.platform import Basis, Clause, ClauseName, Platform, Route, Source, Status
+from compliance.judge.terms import ROUTES, clauses_on, deciding
+from compliance.model.platform import Clause, ClauseName, Platform, Route, Source, Status
 from compliance.model.reference import Reference
 from compliance.model.report import CitedClause
 from compliance.pipeline import read_laws
@@ -25,38 +28,61 @@ _ROUTES: Mapping[str, tuple[str, Route, str]] = {
     "account": ("account holders", Route.ACCOUNT_HOLDERS, "scrape_logged_in"),
 }
 """Route → whom it is about, which documents are for them, and how records are acquired that way."""
-BASES = {Basis.STATED: "stated", Basis.FIRST_SEEN: "first seen", Basis.SECONDARY: "as reported"}
+_CODE = re.compile(r"[A-Za-z]{2,4}")
 _INDENT = 4
 
 
+_Name = Annotated[str, typer.Argument(help="Platform by id, name or alias, such as x or twitter.")]
+_On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day (ISO date). Default: today.", show_default=False),
+]
+_Route = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ROUTE",
+        help=f"{', '.join(_ROUTES)}. Default: every route that some document binds.",
+        show_default=False,
+    ),
+]
+_Region = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="Where the records are from: DE, US, EU … Default: unknown, so no regional clause decides.",
+        show_default=False,
+    ),
+]
+
+
 def terms(
-    platform: Annotated[str, typer.Argument(help="Platform by id, name or alias, such as x or twitter.")],
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help="The day (ISO date). Default: today.", show_default=False),
-    ] = None,
-    route: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ROUTE",
-            help=f"{', '.join(_ROUTES)}. Default: every route that some document binds.",
-            show_default=False,
-        ),
-    ] = None,
+    platform: _Name,
+    on: _On = None,
+    route: _Route = None,
+    region: _Region = None,
     rules: options.Rules = None,
     color: options.Color = "auto",
 ) -> None:
-    """Show the terms in force on a platform on a day, with their sources."""
+    """Show the terms in force on a platform on a day with their sources, its plans and its hosts."""
     terminal = Terminal(color)
     day = _read_day(on)
     if route is not None and route not in _ROUTES:
         raise UsageError(f"--route {route} is unknown", remedy=f"routes are {', '.join(_ROUTES)}")
+    if region is not None and not _CODE.fullmatch(region):
+        raise UsageError(f"--region {region} is no code", remedy="write DE, US, GB, EU, EEA or EFTA")
+    place = Place(day, region)
     found = find_platform(platform, read_laws(tuple(rules or ())).reference.reference)
     sheet = Sheet(terminal.width)
-    sheet.add((f"{found.name} ({found.id})", "bold"), f", terms in force on {day}")
+    sheet.add(
+        (f"{found.name} ({found.id})", "bold"),
+        f", terms in force on {day}",
+        f" for records from {region.upper()}" if region else "",
+    )
     for names, active in _by_route(found, [route] if route else _bound_routes(found), day):
-        _add_routes(sheet, names, active)
+        _add_routes(sheet, found, names, active, place)
     _add_never_in_force(sheet, found, day)
+    add_plans(sheet, found, day)
+    add_hosts(sheet, found)
     terminal.write(sheet.text(color=terminal.is_colored))
 
 
@@ -102,13 +128,15 @@ def _by_route(
     return groups
 
 
-def _add_routes(sheet: Sheet, names: Sequence[str], active: Sequence[CitedClause]) -> None:
+def _add_routes(
+    sheet: Sheet, platform: Platform, names: Sequence[str], active: Sequence[CitedClause], place: Place
+) -> None:
     """Add what decides for these routes, what is unknown, and what else is in force.
 
-    A regional clause decides only for records known to be from there, so here it never does.
+    A regional clause decides only for records known to be from there.
     """
-    decisive = deciding(cited for cited in active if cited.clause.region is None)
-    unknown = [name.value for name in ClauseName if name not in decisive]
+    decisive = deciding(filter(place.decides, active))
+    unknown = [name for name in ClauseName if name not in decisive]
     decided = {id(cited) for cited in decisive.values()}
     sheet.gap()
     people = " and ".join(_ROUTES[name][0] for name in names)
@@ -117,10 +145,16 @@ def _add_routes(sheet: Sheet, names: Sequence[str], active: Sequence[CitedClause
         _add_clause(sheet, cited)
     if unknown:
         sheet.add(f"unknown, for no clause is on file: {', '.join(unknown)}", indent=2)
+    for text in limits(platform, _bound_by(names), unknown, place):
+        sheet.add(prose(text), indent=_INDENT)
     for cited in active:
         if id(cited) not in decided:
-            where = "decides only in its region" if cited.clause.region else "does not decide"
+            where = "does not decide" if place.decides(cited) else "decides only in its region"
             _add_clause(sheet, cited, f"in force, {where}")
+
+
+def _bound_by(names: Sequence[str]) -> frozenset[Route]:
+    return frozenset(route for name in names for route in ROUTES[_ROUTES[name][2]])
 
 
 def _add_never_in_force(sheet: Sheet, platform: Platform, day: datetime.date) -> None:
@@ -157,6 +191,9 @@ def _add_clause(sheet: Sheet, cited: CitedClause, mark: str = "") -> None:
 def _evidence(cited: CitedClause) -> Iterator[str]:
     clause = cited.clause
     censored = "; already in the oldest text, so unknown before" if clause.left_censored else ""
+    censored += (
+        f"; last seen on {clause.effective_to}, so unknown from then on" if clause.evidence_ends else ""
+    )
     yield f"{cited.document}, {period(clause)}"
     yield f"basis: {BASES[clause.basis]}{censored}"
     if clause.conditions:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 
 from compliance.cli.console import Terminal
-from compliance.cli.terms import BASES, find_platform
+from compliance.cli.offer import BASES
+from compliance.cli.terms import find_platform
 from compliance.expressions import CheckedRule
 from compliance.linting.triggers import Row, clauses_of, timelines
 from compliance.model.platform import Basis, ClauseName, Platform

@@ -71,6 +71,72 @@ def test_a_regional_clause_does_not_decide(compliance: Compliance) -> None:
     assert "liquidated_damages" in unknown
 
 
+@pytest.mark.parametrize(
+    ("region", "decisive"), [("DE", "applies"), ("gb", "applies"), ("EU", "applies"), ("US", "applies")]
+)
+def test_a_region(compliance: Compliance, region: str, decisive: str) -> None:
+    """With a region its clause decides, and the one of another region is marked."""
+    done = compliance("terms", "x", "--on", "2026-05-01", "--route", "visitor", "--region", region)
+    out = done.out
+
+    assert f"terms in force on 2026-05-01 for records from {region.upper()}\n" in out
+    assert f"  liquidated_damages = {decisive}\n" in out
+    assert out.count("[in force, decides only in its region]") == 1
+    shown = out[out.index(f"  liquidated_damages = {decisive}\n") :].split("region: ")[1]
+    assert shown.startswith("outside" if region == "US" else "EU/EFTA/UK")
+
+
+def test_where_the_evidence_begins(compliance: Compliance) -> None:
+    """Before the oldest text a clause is unknown, and the day of that text is named; on it, it is known."""
+    said = "attribution = required (Display requirements) stands in the oldest text, of 2026-02-13"
+    before = " ".join(compliance("terms", "x", "--on", "2024-06-30", "--route", "api").out.split())
+    after = " ".join(compliance("terms", "x", "--on", "2026-02-13", "--route", "api").out.split())
+
+    assert said in before
+    assert said not in after
+    assert "already in the oldest text, so unknown before" in after
+
+
+def test_where_the_evidence_ends(compliance: Compliance) -> None:
+    """A clause that was last seen on a day says so while it holds, and is unknown from that day on."""
+    before = " ".join(compliance("terms", "nytimes", "--on", "2021-09-13").out.split())
+    after = " ".join(compliance("terms", "nytimes", "--on", "2021-09-14").out.split())
+
+    assert "last seen on 2021-09-14, so unknown from then on" in before
+    assert "was last seen on 2021-09-14; nobody knows whether it still stands" in after
+
+
+@pytest.mark.parametrize(
+    ("day", "plans"),
+    [
+        ("2023-03-28", ("essential: free, at most 500,000 reads per month",)),
+        ("2023-07-01", ("basic: 100 USD per month, at most 10,000 reads per month",)),
+        ("2018-01-01", ("none is on file for that day",)),
+    ],
+)
+def test_plans(compliance: Compliance, day: str, plans: tuple[str, ...]) -> None:
+    """The plans of the day are shown with price and cap, and those of other days are not."""
+    section = _section(compliance("terms", "x", "--on", day).out, "Plans on offer")
+
+    assert all(f"  {plan}\n" in f"{section}\n" for plan in plans)
+    assert ("basic: " in section) is (day == "2023-07-01")
+
+
+def test_no_plans_on_file(compliance: Compliance) -> None:
+    """Of a platform whose prices are not on file nothing is said of plans."""
+    assert "Plans on offer" not in compliance("terms", "bbc", "--on", "2024-01-01").out
+
+
+def test_hosts(compliance: Compliance) -> None:
+    """The hosts are counted by kind, and the first of each named."""
+    section = _section(compliance("terms", "x", "--on", "2024-01-01").out, "Hosts")
+    domains = read_laws().reference.reference.platforms["x"].domains
+
+    assert f"  primary: {len(domains.primary)} hosts: {', '.join(domains.primary[:3])} and " in section
+    assert f"  short link: 3 hosts: {', '.join(domains.short_link)}\n" in section
+    assert "archive" not in section
+
+
 def test_default_routes(compliance: Compliance) -> None:
     """Without a route every bound one is shown, and equal ones together."""
     out = compliance("terms", "x", "--on", "2025-07-01").out
@@ -99,7 +165,7 @@ def test_nothing_on_file_is_unknown(compliance: Compliance) -> None:
 
     assert " ".join(out.split()).count("unknown, for no clause is on file: " + ", ".join(ClauseName)) == 1
     assert "For API users and visitors and account holders" in out
-    assert " = " not in out
+    assert re.findall(r"^  \w+ = ", out, re.MULTILINE) == []
 
 
 def test_platforms_of_all_sorts(compliance: Compliance) -> None:
@@ -123,11 +189,13 @@ def test_wrong_words(compliance: Compliance) -> None:
     nothing = compliance("terms", "§§§")
     day = compliance("terms", "x", "--on", "01.07.2023")
     route = compliance("terms", "x", "--route", "door")
+    region = compliance("terms", "x", "--region", "Germany")
 
-    assert {done.code for done in (platform, nothing, day, route)} == {2}
+    assert {done.code for done in (platform, nothing, day, route, region)} == {2}
     assert "compliance terms reddit\n" in platform.err
     assert "name one of" in nothing.err
     assert "--on 01.07.2023 is not a day" in day.err
+    assert "--region Germany is no code" in region.err
     assert "routes are api, visitor, account" in route.err
 
 
