@@ -63,11 +63,12 @@ def _named_days(expression: Expression) -> Iterator[tuple[datetime.date, frozens
     """Yield every date in a condition once, with the names it is compared with."""
     found: dict[datetime.date, set[str]] = {}
     for cast in expression.tree.find_all(exp.Cast):
-        if not isinstance(cast.this, exp.Literal):
+        day = next(_read_day(cast.this.name), None) if isinstance(cast.this, exp.Literal) else None
+        if day is None or not cast.to.is_type(*exp.DataType.TEMPORAL_TYPES):
             continue
         predicate = cast.find_ancestor(exp.Predicate) or expression.tree
         names = {full_name(column) for column in predicate.find_all(exp.Column)}
-        found.setdefault(datetime.date.fromisoformat(cast.this.name[:10]), set()).update(names)
+        found.setdefault(day, set()).update(names)
     yield from ((day, frozenset(names)) for day, names in found.items())
 
 

@@ -35,6 +35,10 @@ _MAY_BE_NULL = (
 """Functions that can give null for arguments that are not."""
 Reading = Callable[[exp.Expr], Formula]
 _NEVER_NULL = frozenset({"run.as_of", "dataset.name"})
+_NEVER_NULL_PARTS = (
+    *(exp.Literal, exp.Boolean, exp.Interval, exp.DataType, exp.Var, exp.Tuple, exp.Array, exp.Concat),
+)
+_COUNTED = frozenset({"measure.records", "measure.items"})
 
 
 class Translator:
@@ -64,7 +68,7 @@ class Translator:
             case _:
                 return self._compared(node)
 
-    def _compared(self, node: exp.Expr) -> Formula:
+    def _compared(self, node: exp.Expr) -> Formula:  # noqa: PLR0911 - likewise
         match node:
             case exp.Is():
                 return self._identity(node)
@@ -74,8 +78,19 @@ class Translator:
             case exp.EQ() | exp.NEQ() if _literal(node.expression) is not None:
                 equal = self._member(node.this, [node.expression])
                 return self._unless_null((node.this,), Not(equal) if isinstance(node, exp.NEQ) else equal)
+            case exp.EQ() | exp.NEQ() if _literal(node.this) is not None:
+                return self._compared(type(node)(this=node.expression.copy(), expression=node.this.copy()))
             case exp.In() if all(_literal(value) is not None for value in node.expressions):
                 return self._unless_null((node.this,), self._member(node.this, node.expressions))
+            case exp.In():
+                pairs = (exp.EQ(this=node.this.copy(), expression=each.copy()) for each in node.expressions)
+                return disjunction(self.truth(pair) for pair in pairs)
+            case exp.Between():
+                low, high = node.args["low"], node.args["high"]
+                lower = exp.GTE(this=node.this.copy(), expression=low.copy())
+                return And(
+                    self.truth(lower), self.truth(exp.LTE(this=node.this.copy(), expression=high.copy()))
+                )
             case exp.Column():
                 return self._unless_null((node,), Among(full_name(node), frozenset({True})))
             case _:
@@ -109,7 +124,14 @@ class Translator:
                 return self._no_value(full_name(node))
             case exp.Null():
                 return TRUE
-            case exp.Literal() | exp.Boolean() | exp.Interval() | exp.AggFunc() | exp.DataType() | exp.Var():
+            case exp.AggFunc():
+                names = {full_name(column) for column in node.find_all(exp.Column)}
+                return (
+                    FALSE
+                    if isinstance(node, exp.Count) or names <= _COUNTED
+                    else _opaque(exp.Is(this=node.copy(), expression=exp.Null()))
+                )
+            case _ if isinstance(node, _NEVER_NULL_PARTS):
                 return FALSE
             case exp.Paren():
                 return self.null(node.this)
@@ -121,7 +143,8 @@ class Translator:
                 return IsNull(self.truth(node))
             case _:
                 inner = disjunction(self.null(argument) for argument in _arguments(node))
-                return disjunction((inner, _opaque(node))) if isinstance(node, _MAY_BE_NULL) else inner
+                fails = _opaque(exp.Is(this=node.copy(), expression=exp.Null()))
+                return disjunction((inner, fails)) if isinstance(node, _MAY_BE_NULL) else inner
 
     def _null_choice(self, node: exp.Expr) -> Formula:
         match node:
@@ -158,6 +181,8 @@ class Translator:
         """Return whether an expression that is not null has one of these values."""
         values = frozenset(_literal(literal) for literal in literals)
         match node:
+            case _ if None in values:
+                return _opaque(exp.In(this=node.copy(), expressions=[item.copy() for item in literals]))
             case exp.Paren():
                 return self._member(node.this, literals)
             case exp.Column():
@@ -209,6 +234,6 @@ def _literal(node: exp.Expr) -> Value:
         case exp.Boolean():
             return bool(node.this)
         case exp.Literal():
-            return str(node.this)
+            return str(node.this) if node.is_string else str(float(node.this))
         case _:
             return None

@@ -73,3 +73,12 @@ def test_boundaries_of_the_clock(tmp_path: Path) -> None:
             tmp_path, cases=cases, **keys | {"requires": keys["requires"].replace("05-02", "06-02")}
         )[0]
     )
+
+
+@pytest.mark.parametrize(
+    "requires",
+    ["CAST('no day' AS VARCHAR) = record.publisher", "record.used_at > CAST('2024-13-45' AS DATE)"],
+)
+def test_text_that_is_no_day(tmp_path: Path, requires: str) -> None:
+    """A text that is no day names no boundary."""
+    assert not [text for text in faults_with(tmp_path, requires=requires) if "untested-day" in text]
