@@ -12,6 +12,7 @@ from tests.factories import write_text
 RULE = """\
 title: A rule
 severity: high
+confidence: high
 clock: {clock}
 applies: "{applies}"
 requires: "{requires}"

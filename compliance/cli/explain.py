@@ -57,7 +57,10 @@ def _sections(found: CheckedRule) -> list[tuple[str, str]]:
         for reference in rule.references
     )
     sections = [
-        (f"{found.id}: {rule.title}", f"severity {rule.severity}, clock {rule.clock}, scope {rule.scope}"),
+        (
+            f"{found.id}: {rule.title}",
+            f"severity {rule.severity}, confidence {rule.confidence}, clock {rule.clock}, scope {rule.scope}",
+        ),
         ("Applies when", rule.applies.strip()),
         ("Requires", rule.requires.strip()),
         ("Why", rule.rationale.strip()),

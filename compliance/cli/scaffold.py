@@ -27,6 +27,10 @@ title: Crawled pages were open to robots
 # critical, high, medium or low.
 severity: medium
 
+# How sure we are that what the rule calls a violation is one: high, medium, or low where courts or
+# texts disagree.
+confidence: low
+
 # The day on which terms, licence and grants are looked up: collected_at (scraping, API access),
 # used_at (training, sharing) or held_at (retention).
 clock: collected_at

@@ -6,7 +6,7 @@ from datetime import date
 from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
 from compliance.model.platform import Clause
-from compliance.model.rule import Clock, Reference, Severity
+from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
 
 
@@ -129,6 +129,7 @@ class RuleSummary:
     id: str
     title: str
     severity: Severity
+    confidence: Confidence
     clock: Clock
     how_to_fix: str
     rationale: str

@@ -29,6 +29,17 @@ class Severity(StrEnum):
         return len(Severity) - list(Severity).index(self)
 
 
+class Confidence(StrEnum):
+    """How sure we are that what a rule calls a violation is one.
+
+    Low where courts or texts disagree; it says nothing of how much a violation matters.
+    """
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Clock(StrEnum):
     """The day on which terms, licence and grants are looked up."""
 
@@ -93,6 +104,8 @@ class Rule(Document):
 
     title: str
     severity: Severity
+    confidence: Confidence
+    """How sure we are that a violation is one: low where courts or texts disagree."""
     clock: Clock
     scope: Scope = Scope.RECORD
     group_by: tuple[str, ...] = ()

@@ -173,6 +173,7 @@ def _summary(rule_id: str, rule: Rule) -> RuleSummary:
         id=rule_id,
         title=rule.title,
         severity=rule.severity,
+        confidence=rule.confidence,
         clock=rule.clock,
         how_to_fix=rule.how_to_fix,
         rationale=rule.rationale,

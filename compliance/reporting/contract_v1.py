@@ -14,6 +14,7 @@ from pydantic import Field
 from compliance.reporting.contract_parts import Adjustment, Severity
 from compliance.reporting.contract_parts import Part as _Part
 
+Confidence = Literal["high", "medium", "low"]
 Clock = Literal["collected_at", "used_at", "held_at"]
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -191,6 +192,7 @@ class Rule(_Part):
     id: str
     title: str
     severity: Severity
+    confidence: Confidence = Field(description="How sure it is that a violation is one.")
     clock: Clock
     applies: str
     requires: str

@@ -1,6 +1,6 @@
 """Numbers, dates and sentences that several formats share, so that they agree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
@@ -14,12 +14,18 @@ from compliance.model.report import (
     Report,
     RuleSummary,
 )
-from compliance.model.rule import Severity
+from compliance.model.rule import Confidence, Severity
 from compliance.reporting.plain import cell, prose
 
 NOT_LEGAL_ADVICE = "Not legal advice."
 NO_VALUE = "\N{EN DASH}"
 """What stands where there is nothing to say."""
+CONFIDENCE: Mapping[Confidence, str] = {
+    Confidence.HIGH: "high",
+    Confidence.MEDIUM: "medium: exceptions may apply",
+    Confidence.LOW: "low: courts or texts disagree",
+}
+"""How sure a rule is of its violations, as a reader needs to know it."""
 CREDIT = "Terms data: Open Terms Archive contributors, ODC-By 1.0"
 
 

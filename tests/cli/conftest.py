@@ -13,6 +13,7 @@ from tests.factories import write_manifest, write_text
 RULE = """\
 title: Records are for research
 severity: high
+confidence: high
 clock: used_at
 applies: "{applies}"
 requires: "{requires}"

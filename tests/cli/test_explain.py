@@ -1,5 +1,6 @@
 """`compliance explain`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def test_a_shipped_rule(compliance: Compliance, id_: str, headings: tuple[str, .
 
     assert done.code == 0
     assert done.out.startswith(id_)
+    assert re.search(r"severity \w+, confidence \w+, clock", done.out)
     for heading in ("Applies when", "Requires", "Why", "How to fix", "References", *headings):
         assert heading in done.out
 

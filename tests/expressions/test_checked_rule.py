@@ -7,6 +7,7 @@ RULE = Rule.model_validate(
     {
         "title": "A cap is kept",
         "severity": "high",
+        "confidence": "high",
         "clock": "collected_at",
         "scope": "group",
         "group_by": ["grant.id"],

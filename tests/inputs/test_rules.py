@@ -12,6 +12,7 @@ from tests.factories import write_text
 RULE = """\
 title: Records say where they are from
 severity: high
+confidence: high
 clock: held_at
 applies: {applies}
 requires: {requires}
@@ -96,10 +97,10 @@ def test_every_broken_file_at_once(tmp_path: Path) -> None:
     found = faults(tmp_path)
 
     assert found[0] == (
-        "rules/one/a.yaml:5:11: `requires`: there is no 'record.platfrom'; did you mean 'record.platform'?"
+        "rules/one/a.yaml:6:11: `requires`: there is no 'record.platfrom'; did you mean 'record.platform'?"
     )
-    assert found[1] == "rules/one/b.yaml:4:10: `applies`: READ_CSV is not allowed here"
-    assert found[2].startswith("rules/one/b.yaml:5:11: `requires`: ")
+    assert found[1] == "rules/one/b.yaml:5:10: `applies`: READ_CSV is not allowed here"
+    assert found[2].startswith("rules/one/b.yaml:6:11: `requires`: ")
     assert {fault.split(":")[0] for fault in found} == {
         "rules/one/a.yaml",
         "rules/one/b.yaml",
@@ -114,7 +115,7 @@ def test_a_fault_is_pointed_at_within_its_condition(tmp_path: Path) -> None:
     """The column is that of the faulty name in the line of the file."""
     write_rule(write_pack(tmp_path) / "a.yaml", "terms.known AND recrod.platform = 'x'")
 
-    assert faults(tmp_path)[0].startswith(f"rules/a.yaml:5:{len('requires: terms.known AND ') + 1}: ")
+    assert faults(tmp_path)[0].startswith(f"rules/a.yaml:6:{len('requires: terms.known AND ') + 1}: ")
 
 
 @pytest.mark.parametrize(
@@ -123,9 +124,9 @@ def test_a_fault_is_pointed_at_within_its_condition(tmp_path: Path) -> None:
 def test_a_fault_is_pointed_at_within_quotes(text: str, tmp_path: Path) -> None:
     """The quote before a condition is counted, so the column is still that of the faulty name."""
     path = write_rule(write_pack(tmp_path) / "a.yaml", text)
-    line = path.read_text(encoding="utf-8").splitlines()[4]
+    line = path.read_text(encoding="utf-8").splitlines()[5]
 
-    assert faults(tmp_path)[0].startswith(f"rules/a.yaml:5:{line.index('recrod') + 1}: ")
+    assert faults(tmp_path)[0].startswith(f"rules/a.yaml:6:{line.index('recrod') + 1}: ")
 
 
 def test_one_name_twice(tmp_path: Path) -> None:
@@ -172,12 +173,12 @@ def test_group_rules(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("requires", "applies", "more", "place"),
     [
-        ("SUM(measure.items) < 5", "'TRUE'", "", "5:11: `requires`"),
-        ("'TRUE'", "SUM(measure.items) < 5", "scope: group\ngroup_by: [grant.id]", "4:10: `applies`"),
-        ("'TRUE'", "'TRUE'", "scope: group\ngroup_by: [grant.id, grant.nonsense]", "12:22: `group_by`"),
-        ("'TRUE'", "'TRUE'", "scope: group", "11:8: `group_by` belongs to"),
+        ("SUM(measure.items) < 5", "'TRUE'", "", "6:11: `requires`"),
+        ("'TRUE'", "SUM(measure.items) < 5", "scope: group\ngroup_by: [grant.id]", "5:10: `applies`"),
+        ("'TRUE'", "'TRUE'", "scope: group\ngroup_by: [grant.id, grant.nonsense]", "13:22: `group_by`"),
+        ("'TRUE'", "'TRUE'", "scope: group", "12:8: `group_by` belongs to"),
         ("'TRUE'", "'TRUE'", "group_by: [grant.id]", "1:1: `group_by` belongs to"),
-        ("record.url = grant.id", "'TRUE'", "", "5:11: `requires`: record.url is nearly unique"),
+        ("record.url = grant.id", "'TRUE'", "", "6:11: `requires`: record.url is nearly unique"),
     ],
 )
 def test_faults_of_scope(requires: str, applies: str, more: str, place: str, tmp_path: Path) -> None:
@@ -187,11 +188,23 @@ def test_faults_of_scope(requires: str, applies: str, more: str, place: str, tmp
     assert faults(tmp_path)[0].startswith(f"rules/a.yaml:{place}")
 
 
+def test_a_rule_states_its_confidence(tmp_path: Path) -> None:
+    """A rule that does not say how sure it is of its violations is refused."""
+    path = write_rule(write_pack(tmp_path / "mine") / "a.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("confidence: high\n", ""), encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        read_packs([(tmp_path / "mine", "rules")])
+    (problem,) = caught.value.problems
+
+    assert (problem.path, problem.line) == ("rules/a.yaml", 1)
+    assert "`confidence`" in problem.text
+
+
 @pytest.mark.parametrize(
     ("more", "place"),
     [
-        ("severty: low", "rules/a.yaml:11:10: there is no key `severty`; did you mean `severity`?"),
-        ("legal_note: [a]", "rules/a.yaml:11:13: "),
+        ("severty: low", "rules/a.yaml:12:10: there is no key `severty`; did you mean `severity`?"),
+        ("legal_note: [a]", "rules/a.yaml:12:13: "),
     ],
 )
 def test_faults_of_form(more: str, place: str, tmp_path: Path) -> None:
@@ -210,7 +223,7 @@ def test_a_message_mentions_only_what_there_is(message: str, tmp_path: Path) -> 
     text = path.read_text(encoding="utf-8").replace("{count:,} records", message)
     path.write_text(text, encoding="utf-8")
 
-    assert faults(tmp_path)[0].startswith("rules/a.yaml:6:10: ")
+    assert faults(tmp_path)[0].startswith("rules/a.yaml:7:10: ")
 
 
 def test_a_case_names_known_columns(tmp_path: Path) -> None:
@@ -220,7 +233,7 @@ def test_a_case_names_known_columns(tmp_path: Path) -> None:
         path.read_text(encoding="utf-8").replace("{platform: x}", "{platfrom: x}"), encoding="utf-8"
     )
 
-    assert faults(tmp_path) == ["rules/a.yaml:10:31: 'platfrom' is not a canonical column"]
+    assert faults(tmp_path) == ["rules/a.yaml:11:31: 'platfrom' is not a canonical column"]
 
 
 def test_the_shipped_packs() -> None:

@@ -20,7 +20,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.platform import Domains, Platform, Source, TermsDocument
 from compliance.model.reference import Reference
 from compliance.model.report import Counts
-from compliance.model.rule import Clock, Rule, Scope, Severity
+from compliance.model.rule import Clock, Confidence, Rule, Scope, Severity
 from compliance.model.rule import Reference as Citation
 from compliance.model.verdict import Verdict
 from compliance.profile import profile_dataset
@@ -106,6 +106,7 @@ def rule(
     text = Rule(
         title="a rule",
         severity=Severity.HIGH,
+        confidence=Confidence.HIGH,
         clock=clock,
         scope=Scope.GROUP if group_by else Scope.RECORD,
         group_by=tuple(group_by),

@@ -4,7 +4,7 @@ from datetime import date
 
 from compliance.model.platform import Basis, Clause, ClauseName, Source
 from compliance.model.report import CitedClause, RuleSummary
-from compliance.model.rule import Clock, Reference, Severity
+from compliance.model.rule import Clock, Confidence, Reference, Severity
 
 SCRIPT = "<script>alert(1)</script>"
 ANSI = "\x1b[31mred\x1b[0m"
@@ -92,6 +92,7 @@ def rule_summary(place: int) -> RuleSummary:
         id=rule,
         title=title,
         severity=Severity(severity),
+        confidence=Confidence.LOW if place < 3 else Confidence.HIGH,
         clock=Clock.HELD_AT if rule.startswith("retention") else Clock.COLLECTED_AT,
         how_to_fix="Record the plan in grants.yaml and set grant_id, or drop the records with compliance "
         "evidence.",

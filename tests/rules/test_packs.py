@@ -9,6 +9,7 @@ import pytest
 from compliance.casebook import CaseResult, run_cases
 from compliance.expressions import CheckedRule
 from compliance.inputs.discovery import shipped_rules
+from compliance.model.rule import Confidence
 from compliance.model.verdict import Verdict
 from compliance.pipeline import Laws, read_laws
 
@@ -116,6 +117,12 @@ def test_messages_count_their_records(checked: CheckedRule) -> None:
     """A message says how many records it is about, and is one sentence."""
     assert "{count" in checked.rule.message
     assert checked.rule.message.rstrip().endswith(".")
+
+
+@pytest.mark.parametrize("checked", RULES, ids=by_id)
+def test_low_confidence_says_what_is_disputed(checked: CheckedRule) -> None:
+    """A rule whose violations are disputed says in its legal note by whom, or over what."""
+    assert checked.rule.confidence is not Confidence.LOW or checked.rule.legal_note
 
 
 def test_every_verdict_is_seen() -> None:

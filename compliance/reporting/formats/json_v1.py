@@ -91,6 +91,7 @@ def _rule(rule: RuleSummary) -> Part:
         "id": rule.id,
         "title": rule.title,
         "severity": rule.severity,
+        "confidence": rule.confidence,
         "clock": rule.clock,
         "applies": rule.applies,
         "requires": rule.requires,

@@ -9,7 +9,7 @@ from compliance.reporting.plain import cell, prose
 from compliance.reporting.views.caps import Caps, cut
 from compliance.reporting.views.coverage import IN_JSON
 from compliance.reporting.views.evidence import EvidenceView, Link, evidence, link
-from compliance.reporting.wording import Lookup
+from compliance.reporting.wording import CONFIDENCE, Lookup
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class RuleView:
     """What a finding says of its rule."""
 
     title: str
+    confidence: str
     clock: str
     applies: str
     requires: str
@@ -105,6 +106,7 @@ def _in_brief(report: Report, lookup: Lookup, finding: Finding, caps: Caps) -> B
 def _rule(rule: RuleSummary, caps: Caps) -> RuleView:
     return RuleView(
         title=prose(rule.title, caps.cell),
+        confidence=CONFIDENCE[rule.confidence],
         clock=rule.clock,
         applies=prose(rule.applies, caps.prose),
         requires=prose(rule.requires, caps.prose),

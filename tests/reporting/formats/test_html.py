@@ -122,6 +122,14 @@ def test_exact_numbers_stand_on_the_page() -> None:
     assert "Open Terms Archive contributors, ODC-By 1.0" in text
 
 
+def test_a_finding_shows_how_sure_its_rule_is() -> None:
+    """Next to why a rule exists stands whether courts or texts disagree on it."""
+    text = _Outline(render_html(sample_report())).text
+
+    assert text.count("Confidence low: courts or texts disagree Applies if") == 3
+    assert "Confidence high Applies if" in text
+
+
 def test_the_matrix_tells_the_four_cases_apart() -> None:
     """Not applicable, all compliant, violating and waived look different without colour."""
     report = clean_report()
