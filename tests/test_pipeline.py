@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.discovery import find_targets
 from compliance.model.exit_code import ExitCode
+from compliance.model.platform import Weakness
 from compliance.model.report import Finding, Gate, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
@@ -74,6 +75,37 @@ def test_the_dispute(tmp_path: Path) -> None:
     assert clause.clause.effective_from == datetime.date(2023, 3, 29)
     assert [exemplar.row for exemplar in found.exemplars] == [0]
     assert "2 X records" in found.message
+
+
+REDDIT_POST: Row = dict(API_POST) | {
+    "platform": "reddit",
+    "url": "https://www.reddit.com/r/a/comments/1",
+    "commercial": True,
+}
+"""Read on a day when, as we know from others, commercial use was paid."""
+
+
+@pytest.mark.parametrize(("threshold", "fails"), [(Severity.HIGH, False), (Severity.MEDIUM, True)])
+def test_the_gate_weighs_weak_evidence_less(tmp_path: Path, threshold: Severity, fails: bool) -> None:  # noqa: FBT001
+    """A price that we know second-hand makes a critical rule a medium finding, in the gate too."""
+    report = audit(write_dataset(tmp_path, [REDDIT_POST]), gate=Gate(threshold, None))
+    found = finding(report, PAID_API)
+
+    assert (found.severity, found.capped_from) == (Severity.MEDIUM, Severity.CRITICAL)
+    assert found.weaknesses == (Weakness.SECONDARY,)
+    assert report.gate.is_failed_by(found) is fails
+
+
+def test_firm_and_weak_evidence_of_one_rule(tmp_path: Path) -> None:
+    """Records on firm clauses keep the severity of the rule; those on weak ones are found apart."""
+    report = audit(write_dataset(tmp_path, [API_POST, REDDIT_POST, REDDIT_POST]))
+    found = [each for each in report.findings if each.rule == PAID_API]
+
+    assert [(each.severity, each.records, bool(each.weaknesses)) for each in found] == [
+        (Severity.CRITICAL, 1, False),
+        (Severity.MEDIUM, 2, True),
+    ]
+    assert dict(report.datasets[0].counts)[PAID_API].violation == 3
 
 
 def test_the_day_of_collection_decides(tmp_path: Path) -> None:
@@ -288,5 +320,9 @@ def test_the_parts_add_up(files: list[list[Row]], broken: int) -> None:
     assert dataset.rows == sum(len(rows) + 1 for rows in files)
     assert dataset.rows == dataset.rows_examined + dataset.rows_unread
     assert {counts.total for _, counts in dataset.counts} == {dataset.rows_examined}
+    for rule, counts in dataset.counts:
+        for verdict, count in ((Verdict.VIOLATION, counts.violation), (Verdict.UNPROVEN, counts.unproven)):
+            found = (each for each in report.findings if (each.rule, each.verdict) == (rule, verdict))
+            assert sum(each.records for each in found) == count
     assert sum(line.records for line in dataset.grant_ledger) == dataset.rows_examined
     assert sum(file.problem is not None for file in dataset.coverage) == broken

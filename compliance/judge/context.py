@@ -11,18 +11,16 @@ from compliance.database import store
 from compliance.judge.grants import resolve_grants
 from compliance.judge.licensing import license_table
 from compliance.judge.lineage import lineage_table
-from compliance.judge.terms import TermsKey, terms_table
+from compliance.judge.terms import FIGURES, TermsKey, terms_table
 from compliance.model.manifest import Dataset
 from compliance.model.platform import ClauseName
 from compliance.model.reference import Reference
 from compliance.model.report import CitedClause
 from compliance.model.rule import Clock
 
-CLAUSE_COLUMNS = {f"terms.{name}": f"terms.{name}#" for name in ClauseName}
-CLAUSE_COLUMNS |= dict.fromkeys(
-    ("terms.delete_within_hours", "terms.refresh_within_days"), f"terms.{ClauseName.DELETION_DUTY}#"
-)
-"""The column that points to the clause behind each value of the terms."""
+CLAUSE_COLUMNS = {f"terms.{name}": (f"terms.{name}#", f"terms.{name}+") for name in (*ClauseName, *FIGURES)}
+CLAUSE_COLUMNS |= {f"terms.{name}_conditions": CLAUSE_COLUMNS[f"terms.{name}"] for name in ClauseName}
+"""The columns that point to the clause behind each value of the terms, and to those in force beside it."""
 
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "terms": {
@@ -59,8 +57,8 @@ class ContextBuilder:
     datasets: Sequence[Dataset]
     reference: Reference
     as_of: datetime.date
-    clauses: tuple[CitedClause, ...] = ()
-    """The clauses that the `#` columns of the context built last point to."""
+    clauses: tuple[tuple[CitedClause, ...], ...] = ()
+    """What the `#` and `+` columns of the context built last point to."""
 
     def build(self, source: str, target: str, clock: Clock, names: Collection[str]) -> None:
         """Create *target*: the groups of *source* with every one of the *names* beside them."""
@@ -110,7 +108,7 @@ def _columns(namespace: str, names: Collection[str]) -> list[str]:
     asked = sorted(name for name in names if name.startswith(f"{namespace}."))
     if not asked:
         return []
-    pointers = [CLAUSE_COLUMNS[name] for name in asked if name in CLAUSE_COLUMNS]
+    pointers = [column for name in asked for column in CLAUSE_COLUMNS.get(name, ())]
     return list(dict.fromkeys([*asked, *pointers, *_ALWAYS.get(namespace, ())]))
 
 

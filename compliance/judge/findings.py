@@ -2,19 +2,18 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 from sqlglot import exp
 
 from compliance.expressions import CheckedRule, FactPlan
 from compliance.expressions.expression import write_sql
-from compliance.judge.context import CLAUSE_COLUMNS
-from compliance.judge.verdicts import NAMES, aggregates
+from compliance.judge.parts import Part, clause_columns, parts_of
+from compliance.judge.verdicts import aggregates
 from compliance.model.judgement import JudgedFinding
 from compliance.model.names import NAMES as LANGUAGE
 from compliance.model.report import CitedClause, Counts, FindingGroup
-from compliance.model.verdict import Verdict
 
 GROUPS_KEPT = 50
 """Groups of one finding that a report carries; the largest first."""
@@ -36,49 +35,58 @@ class FindingReader:
         index: int,
         rule: CheckedRule,
         counts: Sequence[Counts],
-        clauses: Sequence[CitedClause],
+        clauses: Sequence[Sequence[CitedClause]],
     ) -> list[JudgedFinding]:
-        """Return the findings of one rule, violations and unproven apart, for each dataset."""
-        found = []
-        for dataset, count in enumerate(counts):
-            for verdict, records in (
-                (Verdict.VIOLATION, count.violation),
-                (Verdict.UNPROVEN, count.unproven),
-            ):
-                if records:
-                    found.append(self._finding(judged, index, rule, (dataset, verdict, count), clauses))
-        return found
+        """Return the findings of one rule for each dataset: violations and unproven apart.
+
+        Records that rest on weak clauses are findings of their own.
+        """
+        if not any(count.violation or count.unproven for count in counts):
+            return []
+        return [
+            self._finding(judged, rule, part, counts[part.dataset], clauses)
+            for part in parts_of(self.connection, judged, index, rule, clauses)
+        ]
 
     def _finding(
         self,
         judged: str,
-        index: int,
         rule: CheckedRule,
-        about: tuple[int, Verdict, Counts],
-        clauses: Sequence[CitedClause],
+        part: Part,
+        counts: Counts,
+        clauses: Sequence[Sequence[CitedClause]],
     ) -> JudgedFinding:
-        dataset, verdict, counts = about
-        facts = self._facts(rule)
-        decisive = [CLAUSE_COLUMNS[name] for name in rule.names if name in CLAUSE_COLUMNS]
-        sums = [f'"sum.{number}"' for number, _ in enumerate(aggregates(rule))] if rule.group_by else []
-        columns = [*(f'"{name}"' for name, _ in facts), *sums, *(f'"{name}"' for name in decisive)]
-        rows = self.connection.execute(
-            f"""
-            SELECT {", ".join(columns)}{", " if columns else ""}
+        rows = self.connection.execute(self._query(judged, rule, part.condition)).fetchall()
+        labels = [*(label for _, label in self._facts(rule)), *map(_label, _sums(rule))]
+        cited = len(clause_columns(rule))
+        return JudgedFinding(
+            rule_id=rule.id,
+            rule=rule.rule,
+            dataset=part.dataset,
+            verdict=part.verdict,
+            weaknesses=part.weaknesses,
+            records=part.records,
+            counts=counts,
+            groups=tuple(_group(row, labels, cited, clauses) for row in rows),
+            groups_total=rows[0][-1],
+            pointers=_spread([row[-2] for row in rows]),
+        )
+
+    def _query(self, judged: str, rule: CheckedRule, condition: str) -> str:
+        """Return SQL for the largest groups: facts, sums, pointers to clauses and beside them, measures."""
+        pointers = clause_columns(rule)
+        columns = [f'"{name}"' for name, _ in self._facts(rule)]
+        columns += [f'"sum.{number}"' for number, _ in enumerate(_sums(rule))]
+        columns += [f'"{decisive}"' for decisive, _ in pointers]
+        beside = [f'list_sort(list(DISTINCT "{name}") FILTER ("{name}" IS NOT NULL))' for _, name in pointers]
+        return f"""
+            SELECT {"".join(f"{column}, " for column in (*columns, *beside))}
               CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT),
               CAST(sum("measure.bytes") AS BIGINT), min(first_day), max(last_day),
               list_sort(flatten(list(pointers)))[1:{_POINTERS_KEPT}] AS pointers, count(*) OVER () AS groups
-            FROM {judged} WHERE dataset = ? AND "verdict.{index}" = ? GROUP BY {", ".join(columns) or "ALL"}
+            FROM {judged} WHERE {condition} GROUP BY {", ".join(columns) or "ALL"}
             ORDER BY records DESC, pointers LIMIT {GROUPS_KEPT}
-            """,
-            [dataset, NAMES.index(verdict)],
-        ).fetchall()
-        labels = [label for _, label in facts] + [_label(tree) for tree in aggregates(rule)] * bool(
-            rule.group_by
-        )
-        groups = tuple(_group(row, labels, len(decisive), clauses) for row in rows)
-        pointers = _spread([row[-2] for row in rows])
-        return JudgedFinding(rule.id, rule.rule, dataset, verdict, counts, groups, rows[0][-1], pointers)
+            """
 
     def _facts(self, rule: CheckedRule) -> list[tuple[str, str]]:
         """Return column and label of every fact that the rule looks at, the platform first."""
@@ -104,19 +112,39 @@ class FindingReader:
 
 
 def _group(
-    row: Sequence[object], labels: Sequence[str], decisive: int, clauses: Sequence[CitedClause]
+    row: Sequence[object], labels: Sequence[str], pointers: int, clauses: Sequence[Sequence[CitedClause]]
 ) -> FindingGroup:
-    values, pointed, rest = (
-        row[: len(labels)],
-        row[len(labels) : len(labels) + decisive],
-        row[len(labels) + decisive :],
-    )
-    records, tokens, size, first, last, *_ = rest
-    cited = tuple(clauses[number] for number in dict.fromkeys(pointed) if isinstance(number, int))
-    facts = tuple((label, _text(value)) for label, value in zip(labels, values, strict=True))
+    cells = iter(row)
+    facts = tuple((label, _text(next(cells))) for label in labels)
+    decisive = [next(cells) for _ in range(pointers)]
+    beside = [next(cells) for _ in range(pointers)]
+    records, tokens, size, first, last, *_ = cells
     return FindingGroup(
-        facts, int(str(records)), int(str(tokens)), int(str(size)), _day(first), _day(last), cited
+        facts,
+        int(str(records)),
+        int(str(tokens)),
+        int(str(size)),
+        _day(first),
+        _day(last),
+        _cited(decisive, beside, clauses),
     )
+
+
+def _cited(
+    decisive: Sequence[object], beside: Sequence[object], clauses: Sequence[Sequence[CitedClause]]
+) -> tuple[CitedClause, ...]:
+    """Return each clause that decided once, with those that were in force beside it."""
+    others: dict[int, list[CitedClause]] = {}
+    for number, lists in zip(decisive, beside, strict=True):
+        if isinstance(number, int):
+            found = others.setdefault(number, [])
+            for other in lists if isinstance(lists, list) else ():
+                found += [cited for cited in clauses[other] if cited not in found]
+    return tuple(replace(clauses[number][0], others=tuple(found)) for number, found in others.items())
+
+
+def _sums(rule: CheckedRule) -> list[exp.Expr]:
+    return aggregates(rule) if rule.group_by else []
 
 
 def _label(tree: exp.Expr) -> str:

@@ -1,7 +1,7 @@
 """Terms in force: for each platform, route and day, the strictest value of every clause."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,12 @@ ROUTES: Mapping[str, frozenset[Route]] = {
 }
 """Whom the documents must bind to bind a record collected this way; other ways have no terms."""
 
+FIGURES: Mapping[str, tuple[tuple[str, int], ...]] = {
+    "delete_within_hours": (("hours_after_request", 1), ("after_request_days", 24)),
+    "refresh_within_days": (("max_storage_days", 1),),
+}
+"""Times of which the shortest that a clause on deletion gives decides: the keys of its figure, by factor."""
+
 _STARTED = datetime.date(1, 1, 1)
 _ENDLESS = datetime.date(9999, 12, 31)
 
@@ -37,10 +43,15 @@ class TermsKey:
 
 @dataclass(frozen=True)
 class TermsTable:
-    """Terms by key and interval of days, and the clauses its `#` columns point to."""
+    """Terms by key and interval of days.
+
+    Beside each value stand two pointers: `<name>#` to the one clause that
+    decides it, `<name>+` to those of the same name that do not.
+    """
 
     table: pa.Table
-    clauses: tuple[CitedClause, ...]
+    clauses: tuple[tuple[CitedClause, ...], ...]
+    """What the pointers point to."""
 
 
 def clause_dates(platform: Platform) -> Iterator[datetime.date]:
@@ -54,9 +65,9 @@ def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform]) -> 
     """Return the terms for the keys: one row for each key and interval in which any clause is in force.
 
     `start <= day < stop`. A clause without a row is unknown, not allowed. Of
-    several in force the strictest decides, of equals the latest.
+    several in force the strictest decides, as `deciding` says.
     """
-    cited: dict[int, tuple[int, CitedClause]] = {}
+    pointers = _Pointers()
     rows: list[dict[str, object]] = []
     for key in keys:
         platform = platforms.get(key.platform)
@@ -68,8 +79,8 @@ def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform]) -> 
         for start, stop in pairwise(starts):
             active = [clause for clause, from_, to in binding if from_ <= start < to]
             if active:
-                rows.append(_row(key, start, stop, active, cited))
-    return TermsTable(pa.Table.from_pylist(rows, _schema()), tuple(clause for _, clause in cited.values()))
+                rows.append(_row(key, start, active, pointers) | {"stop": stop})
+    return TermsTable(pa.Table.from_pylist(rows, _schema()), tuple(pointers.clauses))
 
 
 def clauses_on(day: datetime.date, platform: Platform, acquisition_method: str) -> list[CitedClause]:
@@ -80,7 +91,8 @@ def clauses_on(day: datetime.date, platform: Platform, acquisition_method: str) 
 def deciding(clauses: Iterable[CitedClause]) -> dict[ClauseName, CitedClause]:
     """Return the clause that decides on each thing, in the order of the names.
 
-    The strictest decides; of equals the one with fewer conditions, then the latest.
+    The strictest decides; of equals the one with fewer conditions, then a firm one before a weak one,
+    then the latest.
     """
     by_name: dict[ClauseName, list[CitedClause]] = {name: [] for name in ClauseName}
     for clause in clauses:
@@ -107,49 +119,72 @@ def _is_for(cited: CitedClause, regions: frozenset[str]) -> bool:
     return region is None or is_within(regions, region)
 
 
+class _Pointers:
+    """Numbers for lists of clauses, the same for the same clauses."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self.clauses: list[tuple[CitedClause, ...]] = []
+
+    def to(self, cited: Sequence[CitedClause]) -> int:
+        """Return the number of these clauses."""
+        key = tuple(id(one.clause) for one in cited)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.clauses)
+            self.clauses.append(tuple(cited))
+        return self._numbers[key]
+
+    def beside(self, decisive: CitedClause, active: Iterable[CitedClause]) -> dict[str, int | None]:
+        """Return the pointers to the clause that decides, and to the others of its name if there are any."""
+        others = [
+            cited
+            for cited in active
+            if cited.clause.clause is decisive.clause.clause and cited.clause is not decisive.clause
+        ]
+        return {"#": self.to([decisive]), "+": self.to(others) if others else None}
+
+
 def _row(
-    key: TermsKey,
-    start: datetime.date,
-    stop: datetime.date,
-    active: list[CitedClause],
-    cited: dict[int, tuple[int, CitedClause]],
+    key: TermsKey, start: datetime.date, active: Sequence[CitedClause], pointers: _Pointers
 ) -> dict[str, object]:
     row: dict[str, object] = {
         "platform": key.platform,
         "method": key.acquisition_method,
         "region": key.region,
         "start": start,
-        "stop": stop,
         "terms.known": True,
     }
     for name, decisive in deciding(active).items():
         row[f"terms.{name}"] = decisive.clause.value
         row[f"terms.{name}_conditions"] = list(decisive.clause.conditions)
-        cited.setdefault(id(decisive.clause), (len(cited), decisive))
-        row[f"terms.{name}#"] = cited[id(decisive.clause)][0]
-    row |= _figures([cited.clause for cited in active])
+        row |= _pointed(name, pointers.beside(decisive, active))
+    for figure in FIGURES:
+        timed = [(time, cited) for cited in active if (time := _time(figure, cited.clause)) is not None]
+        if timed:
+            time, decisive = min(timed, key=lambda pair: (pair[0], bool(pair[1].clause.weaknesses)))
+            row[f"terms.{figure}"] = time
+            row |= _pointed(figure, pointers.beside(decisive, active))
     return row
 
 
-def _figures(active: list[Clause]) -> dict[str, object]:
-    """Return the shortest times that the clauses on deletion give."""
-    figures = [clause.figure for clause in active if clause.clause is ClauseName.DELETION_DUTY]
-    hours = [int(str(given["hours_after_request"])) for given in figures if "hours_after_request" in given]
-    hours += [
-        24 * int(str(given["after_request_days"])) for given in figures if "after_request_days" in given
-    ]
-    days = [int(str(given["max_storage_days"])) for given in figures if "max_storage_days" in given]
-    return {
-        "terms.delete_within_hours": min(hours, default=None),
-        "terms.refresh_within_days": min(days, default=None),
-    }
+def _pointed(name: str, pointers: Mapping[str, int | None]) -> dict[str, object]:
+    return {f"terms.{name}{mark}": number for mark, number in pointers.items()}
 
 
-def _strictness(cited: CitedClause) -> tuple[int, int, datetime.date]:
-    """Order clauses: by value, then the one with fewer conditions, then the later."""
+def _time(figure: str, clause: Clause) -> int | None:
+    """Return the time that a clause on deletion gives, in the unit of the figure; None if it gives none."""
+    if clause.clause is not ClauseName.DELETION_DUTY:
+        return None
+    times = (factor * int(str(clause.figure[key])) for key, factor in FIGURES[figure] if key in clause.figure)
+    return min(times, default=None)
+
+
+def _strictness(cited: CitedClause) -> tuple[int, int, bool, datetime.date]:
+    """Order clauses: by value, then the one with fewer conditions, then the firm one, then the later."""
     values = STRICTNESS[cited.clause.clause]
     rank = values.index(cited.clause.value) if values else 0
-    return rank, -len(cited.clause.conditions), cited.clause.effective_from or _STARTED
+    is_firm = not cited.clause.weaknesses
+    return rank, -len(cited.clause.conditions), is_firm, cited.clause.effective_from or _STARTED
 
 
 def _schema() -> pa.Schema:
@@ -161,10 +196,9 @@ def _schema() -> pa.Schema:
             ("start", pa.date32()),
             ("stop", pa.date32()),
             ("terms.known", pa.bool_()),
-            ("terms.delete_within_hours", pa.int32()),
-            ("terms.refresh_within_days", pa.int32()),
+            *((f"terms.{figure}", pa.int32()) for figure in FIGURES),
             *((f"terms.{name}", pa.string()) for name in ClauseName),
             *((f"terms.{name}_conditions", pa.list_(pa.string())) for name in ClauseName),
-            *((f"terms.{name}#", pa.int32()) for name in ClauseName),
+            *((f"terms.{name}{mark}", pa.int32()) for name in (*ClauseName, *FIGURES) for mark in "#+"),
         ]
     )

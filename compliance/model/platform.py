@@ -102,6 +102,15 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Weakness(StrEnum):
+    """Why a clause is weak evidence."""
+
+    SECONDARY = "secondary"
+    """Somebody else reports it; we have not seen the text."""
+    LEFT_CENSORED = "left_censored"
+    """It stood already in the oldest text we have, so when it began is unknown."""
+
+
 class Clause(Document):
     """What one document said about one thing, from when until when.
 
@@ -134,6 +143,12 @@ class Clause(Document):
         if self.effective_from and self.effective_to and self.effective_from > self.effective_to:
             raise ValueError("effective_to lies before effective_from")
         return self
+
+    @property
+    def weaknesses(self) -> tuple[Weakness, ...]:
+        """Why the clause is weak evidence; empty when it is firm."""
+        held = {Weakness.SECONDARY: self.basis is Basis.SECONDARY, Weakness.LEFT_CENSORED: self.left_censored}
+        return tuple(weakness for weakness, holds in held.items() if holds)
 
 
 class TermsDocument(Document):

@@ -5,7 +5,7 @@ from datetime import date
 
 from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
-from compliance.model.platform import Clause
+from compliance.model.platform import Clause, Weakness
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
 
@@ -78,6 +78,8 @@ class CitedClause:
     platform: str
     document: str
     clause: Clause
+    others: tuple["CitedClause", ...] = ()
+    """Clauses of the same name that bound some of the same records and did not decide."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +110,23 @@ class FindingGroup:
 
 @dataclass(frozen=True)
 class Finding:
-    """The violating, or the unproven, records of one rule in one dataset."""
+    """The violating, or the unproven, records of one rule in one dataset, on firm or on weak clauses."""
 
     rule: str
     dataset: str
     verdict: Verdict
     severity: Severity
+    """That of the rule, at most medium where the finding rests on weak clauses."""
     records: int
     message: str
     groups: tuple[FindingGroup, ...]
     """The largest groups first."""
     groups_total: int
     exemplars: tuple[Exemplar, ...] = ()
+    weaknesses: tuple[Weakness, ...] = ()
+    """Why the clauses behind it are weak evidence; empty when all are firm."""
+    capped_from: Severity | None = None
+    """The severity of the rule, where weak clauses lowered that of the finding."""
 
 
 @dataclass(frozen=True)

@@ -68,13 +68,14 @@ def assemble(
 
 
 def _gravity(finding: Finding) -> tuple[object, ...]:
-    """Sort key: the most severe first, violations before unproven, then by size and name."""
+    """Sort key: the most severe first, violations before unproven, then by size, name and evidence."""
     return (
         -finding.severity.weight,
         finding.verdict is Verdict.UNPROVEN,
         -finding.records,
         finding.rule,
         finding.dataset,
+        bool(finding.weaknesses),
     )
 
 
@@ -85,12 +86,14 @@ def _finding(
         rule=found.rule_id,
         dataset=datasets[found.dataset].name,
         verdict=found.verdict,
-        severity=found.rule.severity,
+        severity=found.severity,
         records=found.records,
         message=_message(found, run, datasets[found.dataset].name),
         groups=found.groups,
         groups_total=found.groups_total,
         exemplars=tuple(exemplars[pointer] for pointer in found.pointers if pointer in exemplars),
+        weaknesses=found.weaknesses,
+        capped_from=None if found.severity is found.rule.severity else found.rule.severity,
     )
 
 

@@ -103,9 +103,15 @@ def _adjusted(report: Report) -> str:
 
 
 def _most_affected(report: Report) -> str:
-    violations = [finding for finding in report.findings if finding.verdict is Verdict.VIOLATION]
-    if not violations:
+    """Name the rule and dataset with most violating records, on firm and on weak evidence together."""
+    violating: dict[tuple[str, str], int] = {}
+    for finding in report.findings:
+        if finding.verdict is Verdict.VIOLATION:
+            key = (finding.rule, finding.dataset)
+            violating[key] = violating.get(key, 0) + finding.records
+    if not violating:
         return ""
-    worst = max(violations, key=lambda finding: finding.records)
-    where = f" in {worst.dataset}" if len(report.datasets) > 1 else ""
-    return prose(f"; the most affected is {worst.rule} with {number(worst.records)} violating records{where}")
+    rule, dataset = max(violating, key=lambda key: violating[key])
+    where = f" in {dataset}" if len(report.datasets) > 1 else ""
+    records = number(violating[rule, dataset])
+    return prose(f"; the most affected is {rule} with {records} violating records{where}")

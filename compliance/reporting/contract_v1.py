@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from compliance.reporting.contract_parts import Adjustment, Severity
-from compliance.reporting.contract_parts import Part as _Part
+from compliance.reporting.contract_v1_clauses import Clause
+from compliance.reporting.contract_v1_parts import Adjustment, Part, Severity
 
 Confidence = Literal["high", "medium", "low"]
 Clock = Literal["collected_at", "used_at", "held_at"]
@@ -20,28 +20,28 @@ Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class Tool(_Part):
+class Tool(Part):
     """The program that wrote the report."""
 
     name: Literal["compliance"]
     version: str
 
 
-class Pack(_Part):
+class Pack(Part):
     """A rule pack of the run."""
 
     name: str
     version: str
 
 
-class Gate(_Part):
+class Gate(Part):
     """From which severity on a finding fails the run; null is never."""
 
     violation: Severity | None
     unproven: Severity | None
 
 
-class File(_Part):
+class File(Part):
     """A manifest file; rows = rows_examined + rows_unread where rows is known."""
 
     path: str
@@ -53,7 +53,7 @@ class File(_Part):
     remedy: str | None
 
 
-class Columns(_Part):
+class Columns(Part):
     """What became of the columns."""
 
     read: list[str]
@@ -61,7 +61,7 @@ class Columns(_Part):
     unused: list[str] = Field(description="Columns of the files that nothing reads.")
 
 
-class Counts(_Part):
+class Counts(Part):
     """Records by verdict; they add up to rows_examined of the dataset."""
 
     compliant: Count
@@ -71,7 +71,7 @@ class Counts(_Part):
     waived: Count
 
 
-class RuleCounts(_Part):
+class RuleCounts(Part):
     """One row of the control matrix."""
 
     rule: str
@@ -80,7 +80,7 @@ class RuleCounts(_Part):
     counts: Counts
 
 
-class GrantLine(_Part):
+class GrantLine(Part):
     """One bucket of the grant ledger; every record is in exactly one."""
 
     bucket: str
@@ -89,37 +89,7 @@ class GrantLine(_Part):
     records: Count
 
 
-class Source(_Part):
-    """Where a clause was read."""
-
-    citation: str = Field(description="`owner/archive@commit:path`, or a URL.")
-    title: str | None
-    url: str | None
-    archive: str | None
-    commit: str | None
-    path: str | None
-    date: "date | None"
-
-
-class Clause(_Part):
-    """A dated clause of terms that decided a group; in force effective_from <= day < effective_to."""
-
-    platform: str
-    document: str
-    clause: str
-    value: str
-    conditions: list[str]
-    effective_from: date | None
-    effective_to: date | None
-    evidence_ends: bool = Field(description="True when effective_to is only where the evidence ends.")
-    basis: Literal["stated", "first_seen", "secondary"]
-    status: Literal["in_force", "announced", "superseded", "withdrawn"]
-    left_censored: bool = Field(description="True when the clause is as old as the archive, or older.")
-    source: Source
-    note: str
-
-
-class Group(_Part):
+class Group(Part):
     """Records of a finding that share every fact the rule looked at."""
 
     facts: dict[str, str | None] = Field(description="Full name → value; null is unknown.")
@@ -131,14 +101,14 @@ class Group(_Part):
     clauses: list[Clause]
 
 
-class Cell(_Part):
+class Cell(Part):
     """A cell of an exemplar."""
 
     column: str
     value: str
 
 
-class Exemplar(_Part):
+class Exemplar(Part):
     """An offending row of the manifest."""
 
     file: str
@@ -146,12 +116,20 @@ class Exemplar(_Part):
     cells: list[Cell] = Field(description="In file order; nulls are left out.")
 
 
-class Finding(_Part):
-    """The violating, or the unproven, records of one rule in one dataset."""
+class Finding(Part):
+    """The violating, or the unproven, records of one rule in one dataset.
+
+    Records that rest on weak clauses are a finding of their own.
+    """
 
     rule: str
     verdict: Literal["violation", "unproven"]
-    severity: Severity
+    severity: Severity = Field(description="At most medium where the finding rests on weak clauses.")
+    capped_from: Severity | None = Field(description="Severity of the rule, where weak clauses lowered it.")
+    weaknesses: list[Literal["secondary", "left_censored"]] = Field(
+        description="Why the clauses behind the finding are weak evidence; empty when all are firm."
+    )
+    caveat: str | None = Field(description="The weaknesses in one sentence.")
     fails_gate: bool
     records: Count
     message: str
@@ -161,7 +139,7 @@ class Finding(_Part):
     exemplars: list[Exemplar]
 
 
-class Dataset(_Part):
+class Dataset(Part):
     """What the run found in one dataset."""
 
     name: str
@@ -178,7 +156,7 @@ class Dataset(_Part):
     findings: list[Finding]
 
 
-class Reference(_Part):
+class Reference(Part):
     """A text that a rule rests on."""
 
     title: str
@@ -186,7 +164,7 @@ class Reference(_Part):
     date: "date | None"
 
 
-class Rule(_Part):
+class Rule(Part):
     """A rule of the run."""
 
     id: str
@@ -202,7 +180,7 @@ class Rule(_Part):
     references: list[Reference]
 
 
-class Notice(_Part):
+class Notice(Part):
     """Something to know that is no finding."""
 
     dataset: str
@@ -210,7 +188,7 @@ class Notice(_Part):
     remedy: str
 
 
-class Input(_Part):
+class Input(Part):
     """A file that the run read."""
 
     path: str
@@ -219,7 +197,7 @@ class Input(_Part):
     bytes: Count
 
 
-class ReportV1(_Part):
+class ReportV1(Part):
     """A compliance report, json-v1."""
 
     format: Literal["json-v1"]

@@ -1,15 +1,17 @@
 """Numbers, dates and sentences that several formats share, so that they agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
-from compliance.model.platform import Basis, Clause
+from compliance.model.platform import Basis, Clause, Weakness
 from compliance.model.report import (
     CitedClause,
     Counts,
     DatasetReport,
     Finding,
+    FindingGroup,
     Gate,
     Report,
     RuleSummary,
@@ -26,6 +28,14 @@ CONFIDENCE: Mapping[Confidence, str] = {
     Confidence.LOW: "low: courts or texts disagree",
 }
 """How sure a rule is of its violations, as a reader needs to know it."""
+_UNSEEN = "that we know only second-hand"
+_UNDATED = "whose start we do not know: it stood already in the oldest text we have"
+_CAVEATS: Mapping[tuple[Weakness, ...], str] = {
+    (): "",
+    (Weakness.SECONDARY,): f"Rests on a clause {_UNSEEN}.",
+    (Weakness.LEFT_CENSORED,): f"Rests on a clause {_UNDATED}.",
+    (Weakness.SECONDARY, Weakness.LEFT_CENSORED): f"Rests on a clause {_UNSEEN}, or {_UNDATED}.",
+}
 CREDIT = "Terms data: Open Terms Archive contributors, ODC-By 1.0"
 
 
@@ -126,6 +136,26 @@ def adjusted(report: Report) -> str:
     if remapped:
         parts.append(f"the severity of {plural(len(remapped), 'rule')} changed")
     return " and ".join(parts)
+
+
+def clauses_of(groups: Iterable[FindingGroup]) -> dict[str, CitedClause]:
+    """Return each clause behind some groups by its sentence, with all that were in force beside it."""
+    found: dict[str, CitedClause] = {}
+    for cited in (cited for group in groups for cited in group.clauses):
+        known = found.setdefault(clause_sentence(cited), cited)
+        others = {clause_sentence(other): other for other in (*known.others, *cited.others)}
+        found[clause_sentence(cited)] = replace(known, others=tuple(others.values()))
+    return found
+
+
+def capped(finding: Finding) -> str:
+    """`capped from critical`; empty where weak evidence lowered nothing."""
+    return f"capped from {finding.capped_from}" if finding.capped_from else ""
+
+
+def caveat(finding: Finding) -> str:
+    """Why the evidence is weak, in one sentence; empty when it is firm."""
+    return _CAVEATS[finding.weaknesses]
 
 
 def days(first: date | None, last: date | None) -> str:

@@ -17,7 +17,16 @@ from compliance.model.columns import COLUMNS, Kind
 from compliance.model.grant import Register
 from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
-from compliance.model.platform import Domains, Platform, Source, TermsDocument
+from compliance.model.platform import (
+    Basis,
+    Clause,
+    ClauseName,
+    Domains,
+    Platform,
+    Route,
+    Source,
+    TermsDocument,
+)
 from compliance.model.reference import Reference
 from compliance.model.report import Counts
 from compliance.model.rule import Clock, Confidence, Rule, Scope, Severity
@@ -58,6 +67,20 @@ def platform(id_: str, *documents: TermsDocument, aliases: Sequence[str] = ()) -
         domains=domains,
         documents=documents,
     )
+
+
+def clause(value: str, start: str | None, stop: str | None = None, **more: object) -> Clause:
+    """Return a clause on automated collection, unless *more* says on what else."""
+    known = {"clause": ClauseName.AUTOMATED_COLLECTION, "basis": Basis.STATED, "note": "", "source": SOURCE}
+    dates = {"effective_from": start, "effective_to": stop}
+    return Clause.model_validate(known | {"value": value} | dates | more)
+
+
+def document(
+    *clauses: Clause, binds: Sequence[Route] = (Route.VISITORS,), title: str = "Terms"
+) -> TermsDocument:
+    """Return a document with these clauses, by default one for visitors."""
+    return TermsDocument(title=title, binds=tuple(binds), clauses=clauses)
 
 
 def world(*platforms: Platform) -> Reference:

@@ -6,26 +6,26 @@ import pytest
 
 from compliance.judge.terms import ROUTES
 from compliance.model.columns import ACQUISITION_METHODS
-from compliance.model.platform import Basis, Clause, ClauseName, Route, Status, TermsDocument
+from compliance.model.platform import Basis, ClauseName, Route, Status
 from compliance.model.reference import Reference
+from compliance.model.report import CitedClause
 from tests.factories import Row
-from tests.judge.situation import SOURCE, Situation, day, judged, platform, rule, truths, world
+from tests.judge.situation import (
+    Situation,
+    clause,
+    day,
+    document,
+    judged,
+    platform,
+    rule,
+    truths,
+    world,
+)
 
-COLLECTION = ClauseName.AUTOMATED_COLLECTION
-
-
-def clause(value: str, start: str | None, stop: str | None = None, **more: object) -> Clause:
-    """Return a clause on automated collection, unless *more* says on what else."""
-    known = {"clause": COLLECTION, "basis": Basis.STATED, "note": "", "source": SOURCE}
-    dates = {"effective_from": start, "effective_to": stop}
-    return Clause.model_validate(known | {"value": value} | dates | more)
-
-
-def document(
-    *clauses: Clause, binds: Sequence[Route] = (Route.VISITORS,), title: str = "Terms"
-) -> TermsDocument:
-    """Return a document with these clauses, by default one for visitors."""
-    return TermsDocument(title=title, binds=tuple(binds), clauses=clauses)
+FORBIDDEN = (
+    "terms.automated_collection <> 'prohibited' AND terms.automated_collection <> 'permission_required'"
+)
+"""False where the strictest clause wants more than silence."""
 
 
 def crawled(on: str | None, **more: object) -> Situation:
@@ -92,6 +92,100 @@ def test_the_strictest_document_wins(milder_first: bool) -> None:  # noqa: FBT00
     (cited,) = found[0].groups[0].clauses
 
     assert (cited.document, cited.clause.value) == ("Strict", "prohibited")
+
+
+def decided(reference: Reference, on: str, condition: str = FORBIDDEN, **more: object) -> list[CitedClause]:
+    """Return the clauses behind the one finding on a page of x, crawled on a day."""
+    (finding,) = judged([crawled(on, **more)], [rule(condition)], reference).findings
+    return list(finding.groups[0].clauses)
+
+
+@pytest.mark.parametrize(
+    ("firm", "weak", "title"),
+    [
+        ({}, {"basis": Basis.SECONDARY}, "Firm"),
+        ({}, {"left_censored": True}, "Firm"),
+        ({"basis": Basis.FIRST_SEEN}, {"basis": Basis.SECONDARY}, "Firm"),
+        ({"conditions": ("robots_txt",)}, {"basis": Basis.SECONDARY}, "Weak"),
+        ({"value": "permission_required"}, {"basis": Basis.SECONDARY}, "Weak"),
+    ],
+)
+def test_a_firm_clause_decides_before_a_weak_one_that_says_the_same(firm: Row, weak: Row, title: str) -> None:
+    """Of clauses with one value and as many conditions a firm one decides, though a weak one is later."""
+    documents = [
+        document(clause(**({"value": "prohibited", "start": "2020-01-01"} | dict(firm))), title="Firm"),
+        document(clause(**({"value": "prohibited", "start": "2020-01-15"} | dict(weak))), title="Weak"),
+    ]
+    (cited,) = decided(world(platform("x", *documents)), "2020-02-01")
+
+    assert cited.document == title
+
+
+def test_clauses_that_did_not_decide_are_kept() -> None:
+    """Beside the strictest clause stand those of its name that bound the same records, and no others."""
+    documents = [
+        document(clause("prohibited", "2020-01-01"), title="Strict"),
+        document(clause("allowed", "2020-01-01"), title="Mild"),
+        document(clause("silent", "2020-01-01"), title="Silent"),
+        document(clause("prohibited", "2020-01-01", clause=ClauseName.AI_TRAINING), title="On training"),
+        document(clause("prohibited", "2019-01-01", "2020-01-01"), title="Ended"),
+        document(clause("prohibited", "2020-01-01", region="US"), title="Elsewhere"),
+        document(clause("prohibited", "2020-01-01"), binds=[Route.API_USERS], title="For API users"),
+        document(clause("prohibited", "2020-01-01", status=Status.ANNOUNCED), title="Announced"),
+    ]
+    (cited,) = decided(world(platform("x", *documents)), "2020-02-01", region="de")
+
+    assert cited.document == "Strict"
+    assert [other.document for other in cited.others] == ["Mild", "Silent"]
+
+
+def test_a_lonely_clause_has_none_beside_it() -> None:
+    """Where one document speaks, nothing else was in force."""
+    (cited,) = decided(world(platform("x", document(clause("prohibited", "2020-01-01")))), "2020-02-01")
+
+    assert cited.others == ()
+
+
+def test_a_group_over_many_days_keeps_what_was_in_force_on_any() -> None:
+    """Days that differ only in what did not decide stay one group, with all of it, each clause once."""
+    mild = document(
+        clause("allowed", "2020-01-01", "2020-02-01"), clause("silent", "2020-02-01"), title="Mild"
+    )
+    steady = document(clause("allowed", "2020-01-01"), title="Steady")
+    strict = document(clause("prohibited", "2020-01-01"), title="Strict")
+    pages = [*crawled("2020-01-31").rows, *crawled("2020-02-01").rows]
+    (finding,) = judged(
+        [Situation(pages)], [rule(FORBIDDEN)], world(platform("x", mild, steady, strict))
+    ).findings
+    (group,) = finding.groups
+    (cited,) = group.clauses
+
+    assert group.records == 2
+    assert [(other.document, other.clause.value) for other in cited.others] == [
+        ("Mild", "allowed"),
+        ("Steady", "allowed"),
+        ("Mild", "silent"),
+    ]
+
+
+@pytest.mark.parametrize("weak_first", [True, False])
+def test_the_clause_with_the_shortest_time_is_cited(weak_first: bool) -> None:  # noqa: FBT001 - both orders
+    """A time comes from the clause that gives it, even where a stricter one decides on the duty itself."""
+    duty = {"clause": ClauseName.DELETION_DUTY, "start": "2020-01-01"}
+    documents = [
+        document(clause(value="required", **duty), title="Duty"),
+        document(clause(value="recommended", figure={"hours_after_request": 48}, **duty), title="Two days"),
+        document(clause(value="recommended", figure={"after_request_days": 1}, **duty), title="One day"),
+        document(
+            clause(value="none", figure={"hours_after_request": 24}, basis=Basis.SECONDARY, **duty),
+            title="Hearsay",
+        ),
+    ]
+    reference = world(platform("x", *(reversed(documents) if weak_first else documents)))
+    (cited,) = decided(reference, "2020-02-01", "terms.delete_within_hours > 24")
+
+    assert cited.document == "One day"
+    assert {other.document for other in cited.others} == {"Duty", "Two days", "Hearsay"}
 
 
 def test_strictest_only_while_in_force() -> None:

@@ -41,8 +41,14 @@ def _post(row: int) -> Exemplar:
 
 
 def finding(place: int, dataset: str, verdict: Verdict, records: int, *clauses: CitedClause) -> Finding:
-    """Return a finding with up to three groups of four, and up to three exemplars."""
-    rule, title, severity = RULES[place]
+    """Return a finding with up to three groups of four, and up to three exemplars.
+
+    Weak clauses cap its severity.
+    """
+    rule, title, given = RULES[place]
+    full = Severity(given)
+    weaknesses = tuple(weakness for cited in clauses for weakness in cited.clause.weaknesses)
+    severity = min(full, Severity.MEDIUM, key=lambda each: each.weight) if weaknesses else full
     word = "may break" if verdict is Verdict.UNPROVEN else "break"
     parts = (records - records // 3 - records // 10, records // 3, records // 10)
     groups = (
@@ -54,10 +60,12 @@ def finding(place: int, dataset: str, verdict: Verdict, records: int, *clauses: 
         rule=rule,
         dataset=dataset,
         verdict=verdict,
-        severity=Severity(severity),
+        severity=severity,
         records=records,
         message=f"{records:,} x records {word} the rule “{title}”.",
         groups=tuple(group for group in groups if group.records),
         groups_total=sum(part > 0 for part in parts) + (parts[2] > 1),
         exemplars=tuple(_post(row) for row in (12, 13, 4_711)[:records]),
+        weaknesses=weaknesses,
+        capped_from=None if severity is full else full,
     )

@@ -22,6 +22,7 @@ from compliance.model.report import (
 from compliance.model.verdict import Verdict
 from tests.reporting.sample_findings import finding, group
 from tests.reporting.sample_rules import (
+    CONSENT,
     GUIDANCE,
     HOSTILE,
     PAID_ACCESS,
@@ -43,14 +44,15 @@ _V, _U = Verdict.VIOLATION, Verdict.UNPROVEN
 
 _DISPUTE_FINDINGS = (
     finding(0, "dispute", _V, 41_220, PAID_ACCESS),
-    finding(1, "dispute", _V, 1_204, SCRAPING),
+    finding(1, "dispute", _V, 1_204, CONSENT),
     finding(3, "dispute", _V, 20_100, PAID_ACCESS),
-    finding(2, "dispute", _V, 9_310, SCRAPING),
+    finding(2, "dispute", _V, 9_000, CONSENT),
     finding(4, "dispute", _V, 3_000),
     finding(11, "dispute", _V, 17),
     finding(6, "dispute", _U, 9_500),
     finding(13, "dispute", _U, 800),
     finding(5, "dispute", _V, 41_220),
+    finding(2, "dispute", _V, 310, SCRAPING),
     finding(8, "dispute", _V, 12),
     finding(10, "dispute", _U, 350),
     finding(12, "dispute", _V, 1),

@@ -69,6 +69,36 @@ SCRAPING = CitedClause(
         ),
     ),
 )
+ROBOTS_PAGE = CitedClause(
+    platform="x",
+    document="Robots page",
+    clause=Clause(
+        clause=ClauseName.AUTOMATED_COLLECTION,
+        value="allowed",
+        conditions=("robots_txt",),
+        effective_from=date(2023, 10, 2),
+        basis=Basis.FIRST_SEEN,
+        note="A page that says what crawlers may fetch.",
+        source=Source(url="https://example.org/robots", title="Robots page"),
+    ),
+)
+CONSENT = CitedClause(
+    platform="x",
+    document="Terms of Service",
+    clause=Clause(
+        clause=ClauseName.AUTOMATED_COLLECTION,
+        value="prohibited",
+        effective_from=date(2023, 9, 29),
+        basis=Basis.STATED,
+        note="Any crawling or scraping needs prior written consent.",
+        source=Source(
+            archive="OpenTermsArchive/contrib-versions",
+            commit="4fe7bfc6d",
+            path="Twitter/Terms of Service.md",
+        ),
+    ),
+    others=(ROBOTS_PAGE,),
+)
 GUIDANCE = CitedClause(
     platform="example",
     document="Guidance",

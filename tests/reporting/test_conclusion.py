@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from compliance.model.exit_code import ExitCode
+from compliance.model.platform import Weakness
 from compliance.model.report import Counts, Gate, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
@@ -17,6 +18,17 @@ def test_a_failure_counts_rules_and_names_the_most_affected() -> None:
     assert verdict_sentence(dispute_report()) == (
         "FAILED: 9 of 14 rules are violated and 3 more are unproven in dispute 1.2, 52,000 records examined; "
         "the most affected is social/paid-api-grant with 41,220 violating records."
+    )
+
+
+def test_weak_and_firm_records_are_counted_together() -> None:
+    """The most affected rule is the one with most violating records, on whatever evidence."""
+    report = dispute_report()
+    firm, *_ = (found for found in report.findings if found.rule == "social/paid-api-grant")
+    weak = replace(firm, records=780, severity=Severity.MEDIUM, weaknesses=(Weakness.SECONDARY,))
+
+    assert "social/paid-api-grant with 42,000 violating records" in verdict_sentence(
+        replace(report, findings=(*report.findings, weak))
     )
 
 

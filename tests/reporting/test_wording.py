@@ -1,16 +1,19 @@
 """Numbers and sentences that formats share."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.model.platform import Basis
+from compliance.model.platform import Basis, Weakness
 from compliance.model.report import Gate
 from compliance.reporting.wording import (
     Lookup,
+    caveat,
     clause_sentence,
+    clauses_of,
     days,
     gate_sentence,
     percent,
@@ -18,8 +21,9 @@ from compliance.reporting.wording import (
     period,
     plural,
 )
+from tests.reporting.sample_findings import group
 from tests.reporting.sample_report import dispute_report
-from tests.reporting.sample_rules import GUIDANCE, PAID_ACCESS, SCRAPING
+from tests.reporting.sample_rules import CONSENT, GUIDANCE, PAID_ACCESS, ROBOTS_PAGE, SCRAPING
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,39 @@ def test_other_starts() -> None:
 
     assert period(reported) == "from 2023-03-29 as reported"
     assert period(undated) == "start unknown"
+
+
+@pytest.mark.parametrize(
+    ("weaknesses", "said"),
+    [
+        ((), ""),
+        ((Weakness.SECONDARY,), "Rests on a clause that we know only second-hand."),
+        (
+            (Weakness.LEFT_CENSORED,),
+            "Rests on a clause whose start we do not know: it stood already in the oldest text we have.",
+        ),
+        (
+            (Weakness.SECONDARY, Weakness.LEFT_CENSORED),
+            (
+                "Rests on a clause that we know only second-hand, or whose start we do not know: "
+                "it stood already in the oldest text we have."
+            ),
+        ),
+    ],
+)
+def test_weak_evidence_in_words(weaknesses: tuple[Weakness, ...], said: str) -> None:
+    """Every way in which evidence can be weak has its sentence, and firm evidence has none."""
+    assert caveat(replace(dispute_report().findings[0], weaknesses=weaknesses)) == said
+
+
+def test_clauses_of_several_groups_are_merged() -> None:
+    """A clause behind two groups is one clause, with all that was in force beside it in either, once."""
+    alone, both = replace(CONSENT, others=()), replace(CONSENT, others=(ROBOTS_PAGE, SCRAPING))
+    groups = [group(1, "crawl", None, *cited) for cited in ((alone,), (CONSENT, PAID_ACCESS), (both,))]
+    merged = clauses_of(groups).values()
+
+    assert [cited.clause for cited in merged] == [CONSENT.clause, PAID_ACCESS.clause]
+    assert [cited.others for cited in merged] == [(ROBOTS_PAGE, SCRAPING), ()]
 
 
 def test_days() -> None:

@@ -21,7 +21,7 @@ from compliance.model.report import (
 from compliance.model.rule import Reference
 from compliance.reporting.contract_v1 import ReportV1
 from compliance.reporting.plain import excerpt
-from compliance.reporting.wording import CREDIT
+from compliance.reporting.wording import CREDIT, caveat
 
 Part = Mapping[str, object]
 
@@ -180,6 +180,9 @@ def _finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
         "rule": finding.rule,
         "verdict": finding.verdict,
         "severity": finding.severity,
+        "capped_from": finding.capped_from,
+        "weaknesses": list(finding.weaknesses),
+        "caveat": caveat(finding) or None,
         "fails_gate": report.gate.is_failed_by(finding),
         "records": finding.records,
         "message": _text(finding.message),
@@ -210,6 +213,10 @@ def _group(group: FindingGroup) -> Part:
 
 
 def _clause(cited: CitedClause) -> Part:
+    return {**_other(cited), "others": [_other(other) for other in cited.others]}
+
+
+def _other(cited: CitedClause) -> Part:
     clause = cited.clause
     source = clause.source
     return {

@@ -1,6 +1,6 @@
 """The report for a terminal: what fails, why, and what to do, on one screen."""
 
-from compliance.model.report import Exemplar, Finding, Report
+from compliance.model.report import CitedClause, Exemplar, Finding, Report
 from compliance.model.rule import Severity
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
@@ -8,10 +8,13 @@ from compliance.reporting.sheet import Sheet
 from compliance.reporting.wording import (
     Lookup,
     adjusted,
-    clause_sentence,
+    capped,
+    caveat,
+    clauses_of,
     dataset_name,
     gate_sentence,
     number,
+    period,
     plural,
 )
 
@@ -115,8 +118,12 @@ def _in_full(report: Report, lookup: Lookup, finding: Finding, width: int) -> Sh
         f"  {lookup.share(finding)}  {finding.verdict}{_remark(report, lookup, finding)}",
     )
     block.add(prose(finding.message, 300), indent=_INDENT)
-    for clause in _clauses(finding):
-        block.add(clause, label="  terms", indent=_INDENT)
+    if finding.weaknesses:
+        block.add(caveat(finding), indent=_INDENT)
+    for sentence, cited in list(clauses_of(finding.groups).items())[:CLAUSES]:
+        block.add(sentence, label="  terms", indent=_INDENT)
+        if cited.others:
+            block.add(_beside(cited, width - _INDENT), indent=_INDENT)
     for exemplar in finding.exemplars[:EXEMPLARS]:
         block.add(_row(exemplar, width - _INDENT), label="  row", indent=_INDENT)
     block.add(prose(lookup.rule(finding).how_to_fix, 300), label="  fix", indent=_INDENT)
@@ -124,15 +131,16 @@ def _in_full(report: Report, lookup: Lookup, finding: Finding, width: int) -> Sh
 
 
 def _remark(report: Report, lookup: Lookup, finding: Finding) -> str:
-    """Where, if there are several datasets, and whether the gate lets it pass."""
+    """Whether it was capped, where, if there are several datasets, and whether the gate lets it pass."""
     where = f"  in {lookup.dataset(finding)}" if len(report.datasets) > 1 else ""
-    return where + ("" if report.gate.is_failed_by(finding) else "  (below the gate)")
+    lowered = f", {capped(finding)}" if finding.capped_from else ""
+    return lowered + where + ("" if report.gate.is_failed_by(finding) else "  (below the gate)")
 
 
-def _clauses(finding: Finding) -> list[str]:
-    """Return the clauses of the largest groups, each once."""
-    sentences = (clause_sentence(cited) for group in finding.groups for cited in group.clauses)
-    return list(dict.fromkeys(sentences))[:CLAUSES]
+def _beside(cited: CitedClause, room: int) -> str:
+    """Return one line on the clauses that were in force too, without what the deciding one says already."""
+    said = (f"{other.document}: {other.clause.value} {period(other.clause)}" for other in cited.others)
+    return cell(f"also in force: {'; '.join(said)}", room)
 
 
 def _row(exemplar: Exemplar, room: int) -> str:

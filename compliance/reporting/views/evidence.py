@@ -7,7 +7,7 @@ from compliance.model.platform import Clause, Source
 from compliance.model.report import CitedClause, Exemplar, Finding, FindingGroup
 from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.views.caps import Caps, cut
-from compliance.reporting.wording import NO_VALUE, clause_sentence, days, number, percent, period
+from compliance.reporting.wording import NO_VALUE, clause_sentence, clauses_of, days, number, percent, period
 
 _REST = "the JSON report has more."
 
@@ -33,6 +33,9 @@ class ClauseLine:
     basis: str
     note: str
     source: Link
+    others: tuple["ClauseLine", ...]
+    """Clauses of the same name that were in force too and did not decide; without a mark."""
+    others_note: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def link(text: str, address: str | None) -> Link:
 def evidence(finding: Finding, caps: Caps) -> EvidenceView:
     """Return the largest groups, their clauses and a few rows."""
     groups = finding.groups[: caps.groups]
-    clauses = {clause_sentence(cited): cited for group in groups for cited in group.clauses}
+    clauses = clauses_of(groups)
     marks = {sentence: str(place) for place, sentence in enumerate(clauses, 1)}
     facts = tuple(dict.fromkeys(name for group in groups for name, _ in group.facts))[: caps.columns]
     columns = _columns(finding.exemplars, facts)
@@ -133,6 +136,8 @@ def _clause(mark: str, cited: CitedClause, caps: Caps) -> ClauseLine:
         basis=_basis(clause),
         note=prose(clause.note, caps.prose),
         source=_source(clause.source, caps),
+        others=tuple(_clause("", other, caps) for other in cited.others[: caps.clauses]),
+        others_note=cut(min(len(cited.others), caps.clauses), len(cited.others), "clauses", _REST),
     )
 
 

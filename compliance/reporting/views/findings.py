@@ -9,7 +9,7 @@ from compliance.reporting.plain import cell, prose
 from compliance.reporting.views.caps import Caps, cut
 from compliance.reporting.views.coverage import IN_JSON
 from compliance.reporting.views.evidence import EvidenceView, Link, evidence, link
-from compliance.reporting.wording import CONFIDENCE, Lookup
+from compliance.reporting.wording import CONFIDENCE, Lookup, capped, caveat
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,14 @@ class BriefFinding:
     rule: str
     dataset: str
     severity: str
+    capped: str
+    """Where weak evidence lowered the severity, from which; else empty."""
     verdict: str
     share: str
     fails_gate: bool
     message: str
+    caveat: str
+    """Why the evidence is weak; empty when it is firm."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +100,12 @@ def _in_brief(report: Report, lookup: Lookup, finding: Finding, caps: Caps) -> B
         rule=cell(finding.rule, caps.cell),
         dataset=lookup.dataset(finding),
         severity=finding.severity,
+        capped=capped(finding),
         verdict=finding.verdict,
         share=lookup.share(finding),
         fails_gate=report.gate.is_failed_by(finding),
         message=prose(finding.message, caps.prose // 3),
+        caveat=caveat(finding),
     )
 
 

@@ -108,7 +108,9 @@ def test_only_web_addresses_are_links() -> None:
     """A source leads somewhere only if it is http(s), and tells that place nothing."""
     outside = [link for link in _Outline(render_html(sample_report())).all("a") if link["href"][0] != "#"]
 
-    assert {link["href"] for link in outside} == {"https://example.org/terms", "https://example.org/guidance"}
+    assert {link["href"] for link in outside} == {
+        f"https://example.org/{page}" for page in ("terms", "guidance", "robots")
+    }
     assert all("noopener" in str(link["rel"]) for link in outside)
 
 
@@ -126,7 +128,7 @@ def test_a_finding_shows_how_sure_its_rule_is() -> None:
     """Next to why a rule exists stands whether courts or texts disagree on it."""
     text = _Outline(render_html(sample_report())).text
 
-    assert text.count("Confidence low: courts or texts disagree Applies if") == 3
+    assert text.count("Confidence low: courts or texts disagree Applies if") == 4
     assert "Confidence high Applies if" in text
 
 
@@ -157,10 +159,47 @@ def test_tables_have_headers_and_names() -> None:
 
 def test_rows_are_open_for_paper() -> None:
     """Exemplar rows are shown unless somebody folds them, so that paper has them."""
-    details = _Outline(render_html(sample_report())).all("details")
+    page = render_html(sample_report())
+    folds = re.findall(r"<details( open)?>\n<summary>Rows<", page)
 
-    assert details
-    assert all("open" in attributes for attributes in details)
+    assert folds
+    assert all(folds)
+
+
+def test_weak_evidence_is_said_and_the_cap_shown() -> None:
+    """A finding on weak clauses says why, and shows its own severity beside that of its rule."""
+    page = render_html(dispute_report())
+    weak = next(article for article in page.split("<article")[1:] if "Weak evidence" in article)
+    text = _Outline(f"<article{weak}").text
+
+    assert page.count("Weak evidence") == 1
+    assert 'data-severity="medium"' in weak
+    assert "medium capped from high" in text
+    assert "it stood already in the oldest text we have." in text
+
+
+def test_firm_and_weak_findings_of_a_rule_are_both_reached() -> None:
+    """Two findings of one rule and verdict have anchors of their own; the matrix leads to the firm one."""
+    page = render_html(dispute_report())
+    rule = "social/scraping-needs-permission"
+    anchors = re.findall(
+        rf'<article[^>]* id="(finding-\d+)"[^>]*>\s*<header>\s*<p[^>]*>.*<code>{rule}<', page
+    )
+    row = next(line for line in page.split("<tr>") if f"<code>{rule}</code></th><td><span class" in line)
+
+    assert len(set(anchors)) == 2
+    assert f'href="#{anchors[0]}" class="violation">9,310<' in row
+
+
+def test_clauses_that_did_not_decide_are_folded_under_the_one_that_did() -> None:
+    """What else was in force stands under the deciding clause, with its dates, basis and source."""
+    page = render_html(dispute_report())
+    folded = re.findall(r"<summary>Also in force, not decisive: 1</summary>(.*?)</details>", page, re.DOTALL)
+
+    assert len(folded) == 2
+    for part in ("Robots page", "automated_collection = allowed", "from 2023-10-02 or earlier", "first seen"):
+        assert part in folded[0]
+    assert 'href="https://example.org/robots"' in folded[0]
 
 
 @pytest.mark.parametrize("findings", [61, 10_000])

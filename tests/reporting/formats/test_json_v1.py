@@ -32,8 +32,41 @@ def test_findings_stand_in_their_dataset() -> None:
         json.loads(render_json(sample_report()))["datasets"], key=lambda dataset: str(dataset["name"])
     )
 
-    assert (clean["findings"], len(dispute["findings"]), len(mirror["findings"])) == ([], 12, 2)
+    assert (clean["findings"], len(dispute["findings"]), len(mirror["findings"])) == ([], 13, 2)
     assert all(finding["how_to_fix"] for finding in dispute["findings"])
+
+
+def test_weak_evidence_is_a_finding_of_its_own() -> None:
+    """Firm and weak findings of a rule add up to its count; only the weak one is capped and says why."""
+    dispute = json.loads(render_json(sample_report()))["datasets"][0]
+    rule = "social/scraping-needs-permission"
+    firm, weak = (found for found in dispute["findings"] if found["rule"] == rule)
+    (line,) = (line for line in dispute["rules"] if line["rule"] == rule)
+
+    assert firm["records"] + weak["records"] == line["counts"]["violation"]
+    assert (firm["severity"], firm["capped_from"], firm["weaknesses"], firm["caveat"]) == (
+        "high",
+        None,
+        [],
+        None,
+    )
+    assert (weak["severity"], weak["capped_from"], weak["weaknesses"]) == (
+        "medium",
+        "high",
+        ["left_censored"],
+    )
+    assert weak["caveat"].startswith("Rests on a clause whose start we do not know")
+
+
+def test_other_clauses_stand_under_the_deciding_one() -> None:
+    """A clause that decided carries those that did not, with document, value, dates, basis and source."""
+    dispute = json.loads(render_json(sample_report()))["datasets"][0]
+    (clause,) = dispute["findings"][1]["groups"][0]["clauses"]
+    (other,) = clause["others"]
+
+    assert (other["document"], other["value"], other["basis"]) == ("Robots page", "allowed", "first_seen")
+    assert (other["effective_from"], other["effective_to"]) == ("2023-10-02", None)
+    assert other["source"]["url"] == "https://example.org/robots"
 
 
 def test_no_character_is_invisible() -> None:

@@ -38,6 +38,26 @@ def test_the_verdict_is_first_and_last() -> None:
     assert lines[0] == lines[-1] == verdict_sentence(dispute_report())
 
 
+def test_weak_evidence_is_said_and_the_cap_shown() -> None:
+    """A finding on weak clauses says why, and shows its own severity beside that of its rule."""
+    weak = tuple(found for found in dispute_report().findings if found.weaknesses)
+    text = render_text(replace(dispute_report(), findings=weak), width=140)
+
+    assert re.search(
+        r"^medium +social/scraping-needs-permission .* violation, capped from high$", text, re.MULTILINE
+    )
+    assert "Rests on a clause whose start we do not know" in text
+
+
+def test_what_else_was_in_force_is_one_line() -> None:
+    """Clauses that did not decide take one line under the one that did."""
+    found = replace(dispute_report(), findings=dispute_report().findings[1:2])
+    lines = render_text(found).splitlines()
+    (line,) = (line.strip() for line in lines if "also in force" in line)
+
+    assert line == "also in force: Robots page: allowed from 2023-10-02 or earlier"
+
+
 def test_every_finding_is_shown_or_counted() -> None:
     """Findings that do not fit are counted, with a way to see them."""
     text = render_text(huge_report(1_000))
