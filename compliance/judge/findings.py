@@ -45,7 +45,7 @@ class FindingReader:
             return []
         return [
             self._finding(judged, rule, part, counts[part.dataset], clauses)
-            for part in parts_of(self.connection, judged, index, rule, clauses)
+            for part in parts_of(self.connection, judged, (f'"verdict.{index}"', counts), rule, clauses)
         ]
 
     def _finding(
@@ -56,9 +56,12 @@ class FindingReader:
         counts: Counts,
         clauses: Sequence[Sequence[CitedClause]],
     ) -> JudgedFinding:
-        rows = self.connection.execute(self._query(judged, rule, part.condition)).fetchall()
-        labels = [*(label for _, label in self._facts(rule)), *map(_label, _sums(rule))]
-        cited = len(clause_columns(rule))
+        facts = self._facts(rule)
+        sums = aggregates(rule) if rule.group_by else []
+        pointers = clause_columns(rule)
+        columns = [*(name for name, _ in facts), *(f"sum.{number}" for number, _ in enumerate(sums))]
+        rows = self.connection.execute(_query(judged, part.condition, columns, pointers)).fetchall()
+        labels = [*(label for _, label in facts), *map(_label, sums)]
         return JudgedFinding(
             rule_id=rule.id,
             rule=rule.rule,
@@ -67,26 +70,10 @@ class FindingReader:
             weaknesses=part.weaknesses,
             records=part.records,
             counts=counts,
-            groups=tuple(_group(row, labels, cited, clauses) for row in rows),
+            groups=tuple(_group(row, labels, len(pointers), clauses) for row in rows),
             groups_total=rows[0][-1],
             pointers=_spread([row[-2] for row in rows]),
         )
-
-    def _query(self, judged: str, rule: CheckedRule, condition: str) -> str:
-        """Return SQL for the largest groups: facts, sums, pointers to clauses and beside them, measures."""
-        pointers = clause_columns(rule)
-        columns = [f'"{name}"' for name, _ in self._facts(rule)]
-        columns += [f'"sum.{number}"' for number, _ in enumerate(_sums(rule))]
-        columns += [f'"{decisive}"' for decisive, _ in pointers]
-        beside = [f'list_sort(list(DISTINCT "{name}") FILTER ("{name}" IS NOT NULL))' for _, name in pointers]
-        return f"""
-            SELECT {"".join(f"{column}, " for column in (*columns, *beside))}
-              CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT),
-              CAST(sum("measure.bytes") AS BIGINT), min(first_day), max(last_day),
-              list_sort(flatten(list(pointers)))[1:{_POINTERS_KEPT}] AS pointers, count(*) OVER () AS groups
-            FROM {judged} WHERE {condition} GROUP BY {", ".join(columns) or "ALL"}
-            ORDER BY records DESC, pointers LIMIT {GROUPS_KEPT}
-            """
 
     def _facts(self, rule: CheckedRule) -> list[tuple[str, str]]:
         """Return column and label of every fact that the rule looks at, the platform first."""
@@ -109,6 +96,20 @@ class FindingReader:
         if namespace in {"record", "id_time"} or name in {"platform.detected", "platform.host_kind"}:
             return name in self.plan.values
         return name in LANGUAGE
+
+
+def _query(judged: str, condition: str, columns: Sequence[str], pointers: Sequence[tuple[str, str]]) -> str:
+    """Return SQL for the largest groups: columns, pointers to clauses and beside them, then measures."""
+    keys = [f'"{name}"' for name in (*columns, *(decisive for decisive, _ in pointers))]
+    beside = [f'list_sort(list(DISTINCT "{name}") FILTER ("{name}" IS NOT NULL))' for _, name in pointers]
+    return f"""
+        SELECT {"".join(f"{column}, " for column in (*keys, *beside))}
+          CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT),
+          CAST(sum("measure.bytes") AS BIGINT), min(first_day), max(last_day),
+          list_sort(flatten(list(pointers)))[1:{_POINTERS_KEPT}] AS pointers, count(*) OVER () AS groups
+        FROM {judged} WHERE {condition} GROUP BY {", ".join(keys) or "ALL"}
+        ORDER BY records DESC, pointers LIMIT {GROUPS_KEPT}
+        """
 
 
 def _group(
@@ -141,10 +142,6 @@ def _cited(
             for other in lists if isinstance(lists, list) else ():
                 found += [cited for cited in clauses[other] if cited not in found]
     return tuple(replace(clauses[number][0], others=tuple(found)) for number, found in others.items())
-
-
-def _sums(rule: CheckedRule) -> list[exp.Expr]:
-    return aggregates(rule) if rule.group_by else []
 
 
 def _label(tree: exp.Expr) -> str:

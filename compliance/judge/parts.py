@@ -9,10 +9,10 @@ from compliance.expressions import CheckedRule
 from compliance.judge.context import CLAUSE_COLUMNS
 from compliance.judge.verdicts import NAMES
 from compliance.model.platform import Weakness
-from compliance.model.report import CitedClause
+from compliance.model.report import CitedClause, Counts
 from compliance.model.verdict import Verdict
 
-_FOUND = (NAMES.index(Verdict.VIOLATION), NAMES.index(Verdict.UNPROVEN))
+_FOUND = (Verdict.VIOLATION, Verdict.UNPROVEN)
 
 
 @dataclass(frozen=True)
@@ -36,40 +36,50 @@ def clause_columns(rule: CheckedRule) -> list[tuple[str, str]]:
 def parts_of(
     connection: duckdb.DuckDBPyConnection,
     judged: str,
-    index: int,
+    verdicts: tuple[str, Sequence[Counts]],
     rule: CheckedRule,
     clauses: Sequence[Sequence[CitedClause]],
 ) -> list[Part]:
     """Return the violating and the unproven records of each dataset, firm before weak.
 
-    A record is on weak clauses when any clause in force that the rule looks at
+    *verdicts* are the column of the judged table and what it adds up to. A
+    record is on weak clauses when any clause in force that the rule looks at
     is weak. The rule might have come to the same verdict without it; that is
     not asked, so what is called firm needs no weak clause at all. Where nothing
     was in force there is no clause to be weak, nor for a rule without terms.
     """
-    columns = [f'"{column}"' for column, _ in clause_columns(rule)]
+    column, counts = verdicts
+    pointers = [f'"{pointer}"' for pointer, _ in clause_columns(rule)]
     weak = {number: cited[0].clause.weaknesses for number, cited in enumerate(clauses)}
-    is_weak = _is_any_of(columns, [number for number, weaknesses in weak.items() if weaknesses])
+    numbers = ", ".join(str(number) for number, weaknesses in weak.items() if weaknesses)
+    if not pointers or not numbers:
+        return _firm_parts(column, counts)
+    is_weak = " OR ".join(f"coalesce({pointer} IN ({numbers}), FALSE)" for pointer in pointers)
     rows = connection.execute(
         f"""
-        SELECT dataset, "verdict.{index}" AS verdict, {is_weak} AS is_weak,
-          CAST(sum("measure.records") AS BIGINT),
-          list_distinct(flatten(list([{", ".join(columns) or "NULL"}])))
-        FROM {judged} WHERE verdict IN {_FOUND} GROUP BY dataset, verdict, is_weak
-        ORDER BY dataset, verdict, is_weak
+        SELECT dataset, {column} AS verdict, ({is_weak}) AS is_weak,
+          CAST(sum("measure.records") AS BIGINT), list_distinct(flatten(list([{", ".join(pointers)}])))
+        FROM {judged} WHERE verdict IN {tuple(map(NAMES.index, _FOUND))}
+        GROUP BY dataset, verdict, is_weak ORDER BY dataset, verdict, is_weak
         """
     ).fetchall()
     parts = []
-    for dataset, verdict, held, records, numbers in rows:
-        condition = f'dataset = {dataset} AND "verdict.{index}" = {verdict} AND {is_weak} = {held}'
-        found = {weakness for number in numbers for weakness in weak.get(number, ())}
+    for dataset, verdict, held, records, pointed in rows:
+        found = {weakness for number in pointed for weakness in weak.get(number, ())}
         weaknesses = tuple(weakness for weakness in Weakness if weakness in found)
+        condition = f"{_condition(column, dataset, NAMES[verdict])} AND ({is_weak}) = {held}"
         parts.append(Part(dataset, NAMES[verdict], weaknesses, records, condition))
     return parts
 
 
-def _is_any_of(columns: Sequence[str], numbers: Sequence[int]) -> str:
-    """Return SQL, never null, for whether some column points to some of the numbers."""
-    listed = ", ".join(map(str, numbers))
-    tests = [f"coalesce({column} IN ({listed}), FALSE)" for column in columns if numbers]
-    return f"({' OR '.join(tests) or 'FALSE'})"
+def _firm_parts(column: str, counts: Sequence[Counts]) -> list[Part]:
+    return [
+        Part(dataset, verdict, (), records, _condition(column, dataset, verdict))
+        for dataset, count in enumerate(counts)
+        for verdict, records in zip(_FOUND, (count.violation, count.unproven), strict=True)
+        if records
+    ]
+
+
+def _condition(column: str, dataset: int, verdict: Verdict) -> str:
+    return f"dataset = {dataset} AND {column} = {NAMES.index(verdict)}"
