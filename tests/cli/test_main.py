@@ -189,8 +189,8 @@ def test_every_broken_rule_at_once(compliance: Compliance) -> None:
 
     assert done.code == 2
     for place in (
-        "pack/wrong-name.yaml:5:",
-        "pack/wrong-syntax.yaml:5:",
+        "pack/wrong-name.yaml:6:",
+        "pack/wrong-syntax.yaml:6:",
         "pack/wrong-keys.yaml:2:",
         "pack/wrong-yaml.yaml:",
     ):

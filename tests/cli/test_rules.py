@@ -78,6 +78,6 @@ def test_broken_rules(compliance: Compliance, command: tuple[str, ...]) -> None:
     done = compliance(*command, "--rules", "pack")
 
     assert done.code == 2
-    assert "pack/one.yaml:5:" in done.err
-    assert "pack/two.yaml:5:" in done.err
+    assert "pack/one.yaml:6:" in done.err
+    assert "pack/two.yaml:6:" in done.err
     assert done.out == ""
