@@ -32,6 +32,11 @@ _LISTS: tuple[type[exp.Expr], ...] = (exp.Transform, exp.Lambda, exp.Dot, exp.Br
 _NAMED_FUNCTIONS = frozenset({"list_contains", "epoch_ms", "to_timestamp", "try_strptime", "strptime"})
 
 
+DAY = "clock.day"
+"""The key of a group rule that makes each day a group."""
+ADJACENT_DAY = "adjacent_day"
+"""The function of group rules that looks at the days before and after."""
+
 _CLASS_NAME = re.compile(r"<class '[\w.]*?(\w+)'>")
 
 
@@ -47,16 +52,27 @@ class ExpressionError(ComplianceError):
 def parse_rule(text: str, *, aggregates: bool = False) -> Expression:
     """Return the condition of a rule.
 
-    With *aggregates*, SUM, COUNT, MIN and MAX are allowed too. Raises
-    ExpressionError with the place and the nearest thing that is allowed.
+    With *aggregates*, SUM, COUNT, MIN and MAX are allowed too, and
+    adjacent_day(…) of a sum or a count. Raises ExpressionError with the place
+    and the nearest thing that is allowed.
     """
     tree = _parse(text)
-    _check_syntax(tree, text, (*_SYNTAX, *_FUNCTIONS, *(_AGGREGATES if aggregates else ())))
+    named = {ADJACENT_DAY} if aggregates else set()
+    allowed = (*_SYNTAX, *_FUNCTIONS, *(_AGGREGATES if aggregates else ()))
+    _check_syntax(tree, text, allowed, _NAMED_FUNCTIONS | named)
+    for node in adjacent_days(tree):
+        if [type(part) for part in node.expressions] not in ([exp.Sum], [exp.Count]):
+            raise ExpressionError(f"{ADJACENT_DAY} takes one SUM or COUNT", _place(node))
     for column in tree.find_all(exp.Column):
         _check_name(column)
         if not aggregates and full_name(column).startswith("measure."):
             raise ExpressionError(f"{full_name(column)} is known only in a group rule", offset_of(column))
     return Expression(text, tree)
+
+
+def adjacent_days(tree: exp.Expr) -> list[exp.Anonymous]:
+    """Return the parts of a condition that look at the days before and after."""
+    return [node for node in tree.find_all(exp.Anonymous) if node.name.lower() == ADJACENT_DAY]
 
 
 def parse_mapping(text: str, columns: Collection[str]) -> Expression:
@@ -110,10 +126,15 @@ def _parse(text: str) -> exp.Expr:
     return trees[0]
 
 
-def _check_syntax(tree: exp.Expr, text: str, allowed: tuple[type[exp.Expr], ...]) -> None:
+def _check_syntax(
+    tree: exp.Expr,
+    text: str,
+    allowed: tuple[type[exp.Expr], ...],
+    named: Collection[str] = _NAMED_FUNCTIONS,
+) -> None:
     for node in tree.walk():
         if isinstance(node, exp.Anonymous):
-            if node.name.lower() not in _NAMED_FUNCTIONS:
+            if node.name.lower() not in named:
                 raise ExpressionError(f"the function {node.name} is not allowed here", text.find(node.name))
         elif type(node) not in allowed:
             word = node.sql_name() if isinstance(node, exp.Func) else node.key.upper()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem
 from compliance.expressions import CheckedRule, Expression, ExpressionError, parse_rule, plan_facts
+from compliance.expressions.language import ADJACENT_DAY, DAY, adjacent_days
 from compliance.inputs.teams import ADJUSTMENTS, PACK, Place, pack_folders
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
@@ -119,6 +120,9 @@ def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:
     group_by = [checked(text, "group_by", index) for index, text in enumerate(rule.group_by)]
     if bool(rule.group_by) != in_group:
         problems.append(file.problem(("scope",), "`group_by` belongs to `scope: group`, and only there"))
+    if requires is not None and adjacent_days(requires.tree) and DAY not in rule.group_by:
+        text = f"`requires`: {ADJACENT_DAY} needs {DAY} in `group_by`"
+        problems.append(file.problem(("requires",), text))
     if problems or applies is None or requires is None:
         raise ConfigurationError(tuple(problems))
     keys = tuple(key for key in group_by if key is not None)

@@ -85,7 +85,9 @@ class FindingReader:
         shown = [(name, name) for name in names if self._is_shown(name)]
         questions = [(name, self.questions[name]) for name in rule.names if name in self.questions]
         keys = [
-            (f"key.{index}", key.text) for index, key in enumerate(rule.group_by) if key.text not in names
+            (f"key.{index}", key.text)
+            for index, key in enumerate(rule.group_by)
+            if not (key.text in names and self._is_shown(key.text))
         ]
         return list(dict.fromkeys([*shown, *keys, *questions]))
 

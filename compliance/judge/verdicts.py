@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import duckdb
-from sqlglot import exp
+from sqlglot import exp, parse_one
 
 from compliance.errors import ConfigurationError, Problem
 from compliance.expressions import CheckedRule, Expression
 from compliance.expressions.expression import full_name, write_sql
+from compliance.expressions.language import DAY, adjacent_days
 from compliance.model.report import Counts
 from compliance.model.verdict import Verdict
 
@@ -50,14 +51,16 @@ def judge_groups(connection: duckdb.DuckDBPyConnection, source: str, target: str
     The aggregates run over the records to which the rule applies, and add up
     over all datasets that share a register. Undecided are a null key, and a sum
     that comes out otherwise with the records to which the rule may apply.
+    A rule that looks at adjacent days has `clock.day` among its keys.
     """
     keys = [f"({_sql(key)})" for key in rule.group_by]
     named = ", ".join(f'{sql} AS "key.{index}"' for index, sql in enumerate(keys))
     every = ", ".join(['"register"', *(f'"key.{index}"' for index in range(len(keys)))])
-    requires = _over_group(rule.requires)
+    requires = _over_group(rule)
     no_null = " AND ".join(f'a."key.{index}" IS NOT NULL' for index in range(len(keys)))
     measures = "".join(f', {write_sql(tree)} AS "sum.{index}"' for index, tree in enumerate(aggregates(rule)))
-    settled = f"{no_null} AND (s.requires = u.requires OR s.requires IS NULL)"
+    alone = 's."register" IS NULL'
+    settled = f"{no_null} AND ({alone} OR s.requires IS NOT DISTINCT FROM u.requires)"
     verdict = verdict_sql("a.applies", f"CASE WHEN {settled} THEN u.requires END")
     sums = "".join(f', s."sum.{index}"' for index, _ in enumerate(aggregates(rule)))
     query = f"""
@@ -117,7 +120,7 @@ def _respelled(expression: Expression) -> exp.Expr:
     return expression.tree.transform(respell)
 
 
-def _over_group(expression: Expression) -> str:
+def _over_group(rule: CheckedRule) -> str:
     """Return SQL in which names outside aggregates stand for their one value in the group."""
 
     def settle(node: exp.Expr) -> exp.Expr:
@@ -125,7 +128,24 @@ def _over_group(expression: Expression) -> str:
             return exp.AnyValue(this=node.copy())
         return node
 
-    return write_sql(_respelled(expression).transform(settle))
+    tree = _respelled(rule.requires).transform(settle)
+    for node in adjacent_days(tree):
+        larger = parse_one(_of_adjacent_days(rule, write_sql(node.expressions[0])), dialect="duckdb")
+        tree = larger if node is tree else tree
+        node.replace(larger)
+    return write_sql(tree)
+
+
+def _of_adjacent_days(rule: CheckedRule, aggregate: str) -> str:
+    """Return SQL for the larger aggregate of the day before and the day after, other keys being equal."""
+    keys = [key.text for key in rule.group_by]
+    others = ", ".join(['"register"', *(f'"key.{i}"' for i, key in enumerate(keys) if key != DAY)])
+    window = f'PARTITION BY {others} ORDER BY "key.{keys.index(DAY)}"'
+    before, after = (
+        f"MAX({aggregate}) OVER ({window} RANGE BETWEEN INTERVAL 1 DAY {side} AND INTERVAL 1 DAY {side})"
+        for side in ("PRECEDING", "FOLLOWING")
+    )
+    return f"GREATEST(COALESCE({before}, 0), COALESCE({after}, 0))"
 
 
 def _run(

@@ -58,6 +58,28 @@ def test_a_forbidden_function_is_pointed_at(text: str, place: str) -> None:
     assert text[caught.value.offset :].startswith(place)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "adjacent_day(measure.items) = 1",
+        "adjacent_day(MAX(measure.items)) = 1",
+        "adjacent_day() = 1",
+        "adjacent_day(SUM(measure.items), 2) = 1",
+        "adjacent_day(adjacent_day(SUM(measure.items))) = 1",
+    ],
+)
+def test_adjacent_day_takes_one_sum(text: str) -> None:
+    """The days before and after have sums and counts, and nothing else."""
+    with pytest.raises(ExpressionError, match="adjacent_day takes one SUM or COUNT"):
+        parse_rule(text, aggregates=True)
+
+
+def test_adjacent_day_is_for_groups() -> None:
+    """A record has no days before and after."""
+    with pytest.raises(ExpressionError, match="adjacent_day is not allowed here"):
+        parse_rule("adjacent_day(1) = 1")
+
+
 def test_a_syntax_error_is_pointed_at_across_lines() -> None:
     """The offset counts characters of the whole text, the lines before included."""
     text = "record.commercial\nAND record.platform = = 'x'"

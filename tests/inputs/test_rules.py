@@ -178,6 +178,12 @@ def test_group_rules(tmp_path: Path) -> None:
         ("'TRUE'", "'TRUE'", "scope: group\ngroup_by: [grant.id, grant.nonsense]", "13:22: `group_by`"),
         ("'TRUE'", "'TRUE'", "scope: group", "12:8: `group_by` belongs to"),
         ("'TRUE'", "'TRUE'", "group_by: [grant.id]", "1:1: `group_by` belongs to"),
+        (
+            "adjacent_day(SUM(measure.items)) < 5",
+            "'TRUE'",
+            "scope: group\ngroup_by: [grant.id]",
+            "6:11: `requires`: adjacent_day needs clock.day in `group_by`",
+        ),
         ("record.url = grant.id", "'TRUE'", "", "6:11: `requires`: record.url is nearly unique"),
     ],
 )

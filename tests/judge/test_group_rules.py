@@ -142,3 +142,58 @@ def test_aggregates(condition: str, holds: bool) -> None:  # noqa: FBT001 - a tr
     (found,) = judged([Situation(rows, [CAP])], [checked]).counts[checked.id]
 
     assert (found.compliant, found.violation) == ((3, 0) if holds else (0, 3))
+
+
+DAILY = rule(
+    "CASE WHEN SUM(measure.items) > 10 THEN FALSE "
+    "WHEN SUM(measure.items) + adjacent_day(SUM(measure.items)) <= 10 THEN TRUE END",
+    "record.acquisition_method = 'api'",
+    group_by=("record.grant_id", "clock.day"),
+    id_="test/daily",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([reads(10, "2024-02-29")], (1, 0, 0)),
+        ([reads(11, "2024-02-29")], (0, 1, 0)),
+        ([reads(6, "2024-02-29"), reads(4, "2024-03-01")], (2, 0, 0)),
+        ([reads(6, "2024-02-29"), reads(5, "2024-03-01")], (0, 0, 2)),
+        ([reads(6, "2024-02-28"), reads(5, "2024-03-01")], (2, 0, 0)),
+        ([reads(11, "2024-02-28"), reads(1, "2024-02-29"), reads(9, "2024-03-01")], (1, 1, 1)),
+        ([reads(6, "2024-02-29"), reads(5, "2024-03-01", grant_id="g2")], (2, 0, 0)),
+        ([reads(6, "2024-02-29"), reads(5, "2024-03-01", acquisition_method="crawl")], (1, 0, 0)),
+        ([reads(6, "2024-02-29"), reads(5, "2024-03-01", acquisition_method=None)], (0, 0, 2)),
+        ([reads(1, None), reads(10, "2024-02-29")], (1, 0, 1)),
+    ],
+)
+def test_adjacent_days(rows: Sequence[Row], expected: tuple[int, int, int]) -> None:
+    """More than the limit on a day is proof, so is no more on two days in a row; the rest is unproven."""
+    (found,) = judged([Situation(rows, [CAP])], [DAILY]).counts[DAILY.id]
+
+    assert (found.compliant, found.violation, found.unproven) == expected
+
+
+def test_adjacent_days_of_other_datasets() -> None:
+    """The days before and after count over all datasets that share a register."""
+    found = judged(
+        [Situation([reads(6, "2024-02-29")], [CAP]), Situation([reads(5, "2024-03-01")], [CAP])], [DAILY]
+    ).counts[DAILY.id]
+
+    assert [count.unproven for count in found] == [1, 1]
+
+
+def test_a_day_is_undecided_if_uncertain_records_would_break_the_limit() -> None:
+    """Records to which a rule only may apply turn an open answer into no violation."""
+    rows = [reads(9, "2024-02-28"), reads(9, "2024-02-29"), reads(2, "2024-02-29", acquisition_method=None)]
+    (found,) = judged([Situation(rows, [CAP])], [DAILY]).counts[DAILY.id]
+
+    assert (found.unproven, found.violation) == (3, 0)
+
+
+def test_the_day_is_shown() -> None:
+    """A finding over days says which day."""
+    (found,) = judged([Situation([reads(11, "2024-02-29")], [CAP])], [DAILY]).findings
+
+    assert ("clock.day", "2024-02-29") in found.groups[0].facts
