@@ -22,8 +22,8 @@ from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, PURPOSES, Grain, Kind
 from compliance.model.grant import Grant, Register
 from compliance.model.names import NAMES
-from compliance.model.platform import STRICTNESS, Clause, Platform
-from compliance.model.reference import ArchiveHosts, KnownDatasets, Licenses
+from compliance.model.platform import STRICTNESS, Clause, ClauseName, Platform
+from compliance.model.reference import ArchiveHosts, KnownDatasets, KnownModel, KnownModels, Licenses
 from compliance.model.rule import Case, Rule
 from compliance.pipeline import read_laws
 from compliance.rule_pages import rule_pages
@@ -57,6 +57,7 @@ _KINDS: Mapping[str, type[Document]] = {
     "datasets": KnownDatasets,
     "archives": ArchiveHosts,
     "adjustments": Adjustments,
+    "models": KnownModels,
 }
 _COLUMN_KEYS = {"propertyNames": {"enum": list(COLUMNS)}}
 _VALUES_BY_CLAUSE = [
@@ -67,6 +68,7 @@ _VALUES_BY_CLAUSE = [
     for clause, values in STRICTNESS.items()
     if values
 ]
+_ON_OUTPUT = STRICTNESS[ClauseName.MODEL_OUTPUT_TRAINING]
 _CHECKED: tuple[tuple[type[Document], tuple[str | int, ...], Mapping[str, object]], ...] = (
     (Card, ("properties", "columns"), _COLUMN_KEYS),
     (Card, ("properties", "defaults"), _COLUMN_KEYS),
@@ -74,6 +76,7 @@ _CHECKED: tuple[tuple[type[Document], tuple[str | int, ...], Mapping[str, object
     (Case, ("properties", "records", "items"), _COLUMN_KEYS),
     (Grant, ("properties", "permitted_purposes", "anyOf", 0, "items"), {"enum": list(PURPOSES)}),
     (Grant, ("properties", "prohibited_purposes", "items"), {"enum": list(PURPOSES)}),
+    (KnownModel, ("properties", "output_training", "anyOf", 0), {"enum": list(_ON_OUTPUT)}),
     (Clause, (), {"allOf": _VALUES_BY_CLAUSE}),
 )
 """What the models check in code: model, place in its schema, and how a schema says it."""

@@ -9,7 +9,14 @@ from compliance.inputs.yaml_file import Location, YamlFile
 from compliance.model.license import LicenseReading, LicenseStatus
 from compliance.model.license_names import name_key
 from compliance.model.platform import HostKind, Platform
-from compliance.model.reference import ArchiveHosts, KnownDatasets, Licenses, dataset_key
+from compliance.model.reference import (
+    ArchiveHosts,
+    KnownDatasets,
+    KnownModels,
+    Licenses,
+    dataset_key,
+    model_key,
+)
 
 _HOST = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#.]+")
 _LICENSE_REF = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
@@ -20,7 +27,7 @@ class Claim:
     """A name in a file, and the row that it names."""
 
     kind: str
-    """platform, host, licence or dataset."""
+    """platform, host, licence, dataset or model."""
     name: str
     key: str
     """What two spellings of the name have in common."""
@@ -75,6 +82,15 @@ def archive_claims(file: YamlFile, archives: ArchiveHosts) -> Iterator[Claim]:
     for row, archive in enumerate(archives.archives):
         at: Location = ("archives", row)
         yield Claim("host", archive.host, archive.host.lower(), file, (*at, "host"), at, archive.host)
+
+
+def model_claims(file: YamlFile, known: KnownModels) -> Iterator[Claim]:
+    """Yield every name and family of the models."""
+    for row, model in enumerate(known.models):
+        at: Location = ("models", row)
+        for key in ("names", "families"):
+            for index, name in enumerate(getattr(model, key)):
+                yield Claim("model", name, model_key(name), file, (*at, key, index), at, model.id)
 
 
 def contested(shipped: Iterable[Claim], own: Iterable[Claim]) -> list[Problem]:

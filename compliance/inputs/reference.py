@@ -1,6 +1,6 @@
 """Reference data: platforms, licences and known datasets, ours and a team's."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from compliance.inputs.claims import (
     dataset_claims,
     license_claims,
     misread,
+    model_claims,
     platform_claims,
 )
 from compliance.inputs.validation import Model, validate
@@ -23,12 +24,14 @@ from compliance.model.reference import (
     ArchiveHosts,
     KnownDataset,
     KnownDatasets,
+    KnownModel,
+    KnownModels,
     Licenses,
     Reference,
 )
 from compliance.model.report import Input
 
-FILES = ("licenses.yaml", "datasets.yaml", "archives.yaml")
+FILES = ("licenses.yaml", "datasets.yaml", "archives.yaml", "models.yaml")
 """The files of reference data beside the folder `platforms`."""
 LicenseReader = Callable[[str, Mapping[str, Rights]], LicenseReading]
 """Reads a written licence by the rights matrix."""
@@ -67,7 +70,11 @@ def read_reference(
         {rights.id: rights for reader in readers for rights in reader.licenses},
         tuple(dataset for reader in readers for dataset in reader.datasets),
         tuple(archive for reader in readers for archive in reader.archives),
+        tuple(model for reader in readers for model in reader.models),
     )
+    problems += (problem for reader in readers for problem in _unknown_terms(reader, reference))
+    if problems:
+        raise ConfigurationError(tuple(problems))
     return ReferenceFiles(reference, tuple(file.input for reader in readers for file in reader.files))
 
 
@@ -78,6 +85,23 @@ def _misread(
         return []
     matrix = {rights.id: rights for rights in licenses}
     return misread(claims, lambda written: reads(written, matrix))
+
+
+def _unknown_terms(reader: "_Reader", reference: Reference) -> Iterator[Problem]:
+    """Yield a problem for each model of a folder whose terms are not in the reference data."""
+    # The file of the models is the last that is read.
+    file = reader.files[-1]
+    for index, model in enumerate(reader.models):
+        provider = None if model.provider is None else reference.platforms.get(model.provider)
+        if model.provider is not None and provider is None:
+            yield file.problem(("models", index, "provider"), f"there is no platform {model.provider!r}")
+        titles = {document.title for document in provider.documents} if provider else set(model.documents)
+        for place, title in enumerate(model.documents):
+            if title not in titles:
+                text = f"the platform {model.provider!r} has no document {title!r}"
+                yield file.problem(("models", index, "documents", place), text)
+        if model.license is not None and model.license not in reference.licenses:
+            yield file.problem(("models", index, "license"), f"there is no license {model.license!r}")
 
 
 class _Reader:
@@ -92,6 +116,7 @@ class _Reader:
         self.licenses: tuple[Rights, ...] = ()
         self.datasets: tuple[KnownDataset, ...] = ()
         self.archives: tuple[ArchiveHost, ...] = ()
+        self.models: tuple[KnownModel, ...] = ()
 
     def read_all(self, names: Iterable[str]) -> None:
         """Read every platform, and the files of these names."""
@@ -124,6 +149,10 @@ class _Reader:
                 if hosts := self._read(name, ArchiveHosts):
                     self.archives = hosts.archives
                     self.claims += archive_claims(self.files[-1], hosts)
+            case "models.yaml":
+                if models := self._read(name, KnownModels):
+                    self.models = models.models
+                    self.claims += model_claims(self.files[-1], models)
             case _:
                 raise ValueError(f"no reference data is called {name}")
 

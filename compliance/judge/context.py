@@ -11,6 +11,7 @@ from compliance.database import store
 from compliance.judge.grants import resolve_grants
 from compliance.judge.licensing import license_table
 from compliance.judge.lineage import lineage_table
+from compliance.judge.models import ModelBook, model_table
 from compliance.judge.terms import FIGURES, TermsKey, terms_table
 from compliance.model.manifest import Dataset
 from compliance.model.platform import ClauseName
@@ -20,6 +21,7 @@ from compliance.model.rule import Clock
 
 CLAUSE_COLUMNS = {f"terms.{name}": (f"terms.{name}#", f"terms.{name}+") for name in (*ClauseName, *FIGURES)}
 CLAUSE_COLUMNS |= {f"terms.{name}_conditions": CLAUSE_COLUMNS[f"terms.{name}"] for name in ClauseName}
+CLAUSE_COLUMNS["model.output_training"] = ("model.output_training#", "model.output_training+")
 """The columns that point to the clause behind each value of the terms, and to those in force beside it."""
 
 _KEYS: Mapping[str, Mapping[str, str]] = {
@@ -41,9 +43,11 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "day": "clock.day",
     },
     "lineage": {"dataset": "dataset", "parents": "record.was_derived_from"},
+    "model": {"generators": "record.generated_by", "region": "record.region"},
 }
 """Namespace → the columns of its table that are looked up, and the facts they are looked up by."""
-
+_DATED = frozenset({"terms", "model"})
+"""Namespaces whose tables hold intervals of days."""
 
 _ALWAYS = {"grant": ("grant.id", "has_register"), "license": ("license.expression",)}
 """Columns that come with a namespace whatever is asked of it."""
@@ -68,6 +72,7 @@ class ContextBuilder:
             f'CREATE OR REPLACE VIEW {located} AS SELECT *, {_day(clock, as_of)} AS "clock.day", '
             f'{as_of} AS "run.as_of" FROM {source}'
         )
+        self.clauses = ()
         joins, columns = [], []
         for namespace in _KEYS:
             mentioned = _columns(namespace, names)
@@ -94,8 +99,13 @@ class ContextBuilder:
                 terms = terms_table(
                     (TermsKey(*key) for key in keys if None not in key[:2]), self.reference.platforms
                 )
-                self.clauses = terms.clauses
+                self.clauses += terms.clauses
                 store(self.connection, table, terms.table)
+            case "model":
+                book = ModelBook(self.reference.models, self.reference.platforms)
+                models = model_table(keys, book, first=len(self.clauses))
+                self.clauses += models.clauses
+                store(self.connection, table, models.table)
             case "license":
                 store(self.connection, table, license_table(keys, self.reference.licenses))
             case _:
@@ -115,7 +125,7 @@ def _columns(namespace: str, names: Collection[str]) -> list[str]:
 def _matching(namespace: str) -> str:
     alias = f"{namespace}_"
     pairs = [f'{alias}.{column} IS NOT DISTINCT FROM l."{fact}"' for column, fact in _KEYS[namespace].items()]
-    if namespace == "terms":
+    if namespace in _DATED:
         pairs.append(f'l."clock.day" >= {alias}.start AND l."clock.day" < {alias}.stop')
     return " AND ".join(pairs)
 

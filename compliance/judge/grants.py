@@ -24,6 +24,8 @@ _FIELDS = {
     "terminated_on": pa.date32(),
     "paid_through": pa.date32(),
     "delete_on_end": pa.bool_(),
+    "documented": pa.bool_(),
+    "recipients": pa.list_(pa.string()),
 }
 _MATCHED_BY = {
     "platform": pa.string(),
@@ -107,7 +109,8 @@ def resolve_grants(connection: duckdb.DuckDBPyConnection, source: str, target: s
           CASE WHEN b.key IS NOT NULL THEN b.in_force
                WHEN k.named IS NULL AND k.register IS NOT NULL THEN false END AS "grant.in_force",
           {", ".join(_covering(name) for name in _COVERS)},
-          {", ".join(_attribute(name) for name in _ATTRIBUTES)}
+          {", ".join(_attribute(name) for name in _ATTRIBUTES)},
+          CASE WHEN {_SETTLED} THEN b.of END AS "grant.platform"
         FROM keyed AS k LEFT JOIN best AS b USING (key)
         """
     )
@@ -120,6 +123,7 @@ _IN_FORCE = f"""CASE
     WHEN k.day IS NULL OR g.valid_from IS NULL THEN NULL
     ELSE true END"""
 _COVERAGE = """
+    g.platform AS of,
     CASE WHEN list_contains(g.datasets, k.dataset_name) THEN true
          WHEN g.platform IS NULL THEN false
          ELSE g.platform = k.platform END AS covers_platform,
@@ -153,6 +157,7 @@ def _row(register: int, grant: Grant, platform_ids: Mapping[str, str]) -> dict[s
         "permitted_purposes": None if grant.permitted_purposes is None else list(grant.permitted_purposes),
         "prohibited_purposes": list(grant.prohibited_purposes),
         "datasets": list(grant.target.datasets) if grant.target else None,
+        "recipients": list(grant.recipients) or None,
         "ended_on": _ended_on(grant),
         "delete_by": _delete_by(grant),
     }

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 import duckdb
+import pyarrow as pa
 
 from compliance.database import open_database
 from compliance.expressions import CheckedRule
@@ -12,6 +13,7 @@ from compliance.judge.findings import FindingReader
 from compliance.judge.folding import Boundaries, exact_rules, fold, sums
 from compliance.judge.grants import grant_dates, store_grants
 from compliance.judge.ledger import grant_ledger
+from compliance.judge.models import ModelBook
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
 from compliance.judge.tables import combine_profiles, store_datasets
@@ -52,7 +54,7 @@ def judge(
         rules = _of_scope(plan, Scope.RECORD)
         exact = exact_rules(connection, plan.facts, rules)
         plain = [rule for rule in rules if rule not in exact]
-        fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of))
+        fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of, groups))
         builder = ContextBuilder(connection, datasets, reference, as_of)
         questions = {name: text for profile in profiles for name, text in (profile.questions or {}).items()}
         reader = FindingReader(connection, plan.facts, questions) if with_findings else None
@@ -139,11 +141,21 @@ def _of_scope(plan: JudgingPlan, scope: Scope) -> list[CheckedRule]:
     return [rule for rule in plan.rules if rule.rule.scope is scope]
 
 
-def _boundaries(datasets: Sequence[Dataset], reference: Reference, as_of: datetime.date) -> Boundaries:
+def _boundaries(
+    datasets: Sequence[Dataset], reference: Reference, as_of: datetime.date, groups: pa.Table
+) -> Boundaries:
     registers = (dataset.register for dataset in datasets if dataset.register is not None)
     granted = {date for register in registers for date in grant_dates(register.grants)}
     terms = {id_: frozenset(clause_dates(platform)) for id_, platform in reference.platforms.items()}
-    return Boundaries(frozenset({as_of, *granted}), terms)
+    book = ModelBook(reference.models, reference.platforms)
+    return Boundaries(frozenset({as_of, *granted, *book.dates(_generators(groups))}), terms)
+
+
+def _generators(groups: pa.Table) -> set[str]:
+    if "record.generated_by" not in groups.column_names:
+        return set()
+    lists = groups["record.generated_by"].combine_chunks().drop_null()
+    return set(lists.flatten().drop_null().unique().to_pylist())
 
 
 def _by_id(dataset: Dataset) -> dict[str, Grant]:

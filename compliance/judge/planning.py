@@ -14,6 +14,7 @@ _BEHIND = {
     "terms": FactPlan(("record.acquisition_method", "record.region")),
     "license": FactPlan(("record.license", "record.license_concluded", "record.license_declared")),
     "lineage": FactPlan(("record.was_derived_from",)),
+    "model": FactPlan(("record.generated_by", "record.region")),
 }
 """The facts that the judge looks a namespace up by."""
 

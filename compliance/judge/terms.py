@@ -28,8 +28,9 @@ FIGURES: Mapping[str, tuple[tuple[str, int], ...]] = {
 }
 """Times of which the shortest that a clause on deletion gives decides: the keys of its figure, by factor."""
 
-_STARTED = datetime.date(1, 1, 1)
-_ENDLESS = datetime.date(9999, 12, 31)
+STARTED = datetime.date(1, 1, 1)
+ENDLESS = datetime.date(9999, 12, 31)
+"""Stand for a clause without a first day, and for one without an end."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform]) -> 
     `start <= day < stop`. A clause without a row is unknown, not allowed. Of
     several in force the strictest decides, as `deciding` says.
     """
-    pointers = _Pointers()
+    pointers = Pointers()
     rows: list[dict[str, object]] = []
     for key in keys:
         platform = platforms.get(key.platform)
@@ -110,7 +111,7 @@ def _binding(
         for clause in document.clauses:
             if clause.status in {Status.IN_FORCE, Status.SUPERSEDED}:
                 cited = CitedClause(platform.id, document.title, clause)
-                yield cited, clause.effective_from or _STARTED, clause.effective_to or _ENDLESS
+                yield cited, clause.effective_from or STARTED, clause.effective_to or ENDLESS
 
 
 def _is_for(cited: CitedClause, regions: frozenset[str]) -> bool:
@@ -119,10 +120,11 @@ def _is_for(cited: CitedClause, regions: frozenset[str]) -> bool:
     return region is None or is_within(regions, region)
 
 
-class _Pointers:
-    """Numbers for lists of clauses, the same for the same clauses."""
+class Pointers:
+    """Numbers for lists of clauses from *first* on, the same for the same clauses."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 0) -> None:
+        self._first = first
         self._numbers: dict[tuple[int, ...], int] = {}
         self.clauses: list[tuple[CitedClause, ...]] = []
 
@@ -130,7 +132,7 @@ class _Pointers:
         """Return the number of these clauses."""
         key = tuple(id(one.clause) for one in cited)
         if key not in self._numbers:
-            self._numbers[key] = len(self.clauses)
+            self._numbers[key] = self._first + len(self.clauses)
             self.clauses.append(tuple(cited))
         return self._numbers[key]
 
@@ -145,7 +147,7 @@ class _Pointers:
 
 
 def _row(
-    key: TermsKey, start: datetime.date, active: Sequence[CitedClause], pointers: _Pointers
+    key: TermsKey, start: datetime.date, active: Sequence[CitedClause], pointers: Pointers
 ) -> dict[str, object]:
     row: dict[str, object] = {
         "platform": key.platform,
@@ -184,7 +186,7 @@ def _strictness(cited: CitedClause) -> tuple[int, int, bool, datetime.date]:
     values = STRICTNESS[cited.clause.clause]
     rank = values.index(cited.clause.value) if values else 0
     is_firm = not cited.clause.weaknesses
-    return rank, -len(cited.clause.conditions), is_firm, cited.clause.effective_from or _STARTED
+    return rank, -len(cited.clause.conditions), is_firm, cited.clause.effective_from or STARTED
 
 
 def _schema() -> pa.Schema:

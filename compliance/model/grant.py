@@ -79,6 +79,11 @@ class Grant(Document):
     reviewed_by: str | None = None
     next_review: date | None = None
 
+    @property
+    def documented(self) -> bool:
+        """Whether an auditor finds the paper and the use it was bought for."""
+        return self.document is not None and self.use_case is not None
+
     @field_validator("permitted_purposes", "prohibited_purposes")
     @classmethod
     def _known_purposes(cls, purposes: tuple[str, ...] | None) -> tuple[str, ...] | None:

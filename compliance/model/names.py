@@ -71,6 +71,7 @@ _MEANINGS = {
         "covers_platform": "the grant is for the platform of the record",
         "covers_entity": "the licensee is the entity of the dataset",
         "covers_purpose": "the purpose is permitted and not prohibited; null when either is silent",
+        "platform": "the platform the grant is for; null for one that names its target only",
         "type": "api_plan, contract, click_through, written_permission or public_license",
         "plan": "the plan named by the grant",
         "commercial": "commercial use is permitted",
@@ -84,11 +85,20 @@ _MEANINGS = {
         "paid_through": "last paid day",
         "ended_on": "day on which the grant ends, by date or by termination; null when neither is set",
         "delete_on_end": "the data must be deleted when the grant ends",
+        "documented": "the register holds the document with its digest, and the use case",
+        "recipients": "list of those to whom the data may be passed on; null when none is named",
         "delete_by": "last day on which the data may still be held after the end",
     },
     "lineage": {
         "parents": "how many parents the record and the card name",
         "known": "true when every parent is a dataset of the run or a known public one; else null",
+    },
+    "model": {
+        "known": "true when every generator the record names is a model in the reference data; else null",
+        "providers": "list of the platforms whose terms the generators come under",
+        "output_training": "strictest value of model_output_training for the generators that day; "
+        "null when one is unknown or nothing is on record, unless another prohibits it",
+        "output_training_conditions": "list of the conditions that narrow model.output_training",
     },
     "dataset": {
         "name": "name on the card",

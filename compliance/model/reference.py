@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pydantic import model_validator
+
 from compliance.model.base import Document
 from compliance.model.license import Rights
-from compliance.model.platform import HostKind, Platform, Source
+from compliance.model.platform import STRICTNESS, ClauseName, HostKind, Platform, Source
 
 _HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co/datasets|github\.com)/", re.IGNORECASE)
 
@@ -15,6 +17,11 @@ _HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co/datasets|github\
 def dataset_key(name: str) -> str:
     """Return what two spellings of one dataset have in common: without hub address and case."""
     return _HUB.sub("", name.strip()).rstrip("/").casefold()
+
+
+def model_key(name: str) -> str:
+    """Return what two spellings of one model have in common: without case, words joined by hyphens."""
+    return re.sub(r"[\s_/-]+", "-", name.strip().casefold())
 
 
 class Licenses(Document):
@@ -42,6 +49,43 @@ class KnownDatasets(Document):
     """The file `datasets.yaml`."""
 
     datasets: tuple[KnownDataset, ...]
+
+
+class KnownModel(Document):
+    """A model, or several under the same terms, and what those say of training on its output."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    """Exact names; case, spaces, underscores and slashes do not count."""
+    families: tuple[str, ...] = ()
+    """Names that dates, sizes, versions and words such as `instruct` may follow."""
+    makers: tuple[str, ...] = ()
+    """Who may stand before a name, as in `openai/gpt-4`."""
+    provider: str | None = None
+    """The platform whose clauses on model output hold."""
+    documents: tuple[str, ...] = ()
+    """Titles of the provider's documents that hold; none: all of them."""
+    license: str | None = None
+    """Id of the license of open weights, in the rights matrix."""
+    output_training: str | None = None
+    """What the license of open weights says of training on output."""
+    note: str = ""
+    source: Source
+
+    @model_validator(mode="after")
+    def _has_terms(self) -> "KnownModel":
+        if (self.provider is None) == (self.output_training is None):
+            raise ValueError("a model has a provider, or open weights with `output_training`")
+        allowed = STRICTNESS[ClauseName.MODEL_OUTPUT_TRAINING]
+        if self.output_training is not None and self.output_training not in allowed:
+            raise ValueError(f"output_training is one of {', '.join(allowed)}")
+        return self
+
+
+class KnownModels(Document):
+    """The file `models.yaml`."""
+
+    models: tuple[KnownModel, ...]
 
 
 class ArchiveHost(Document):
@@ -78,6 +122,7 @@ class Reference:
     licenses: Mapping[str, Rights]
     datasets: tuple[KnownDataset, ...]
     archives: tuple[ArchiveHost, ...]
+    models: tuple[KnownModel, ...] = ()
 
     @cached_property
     def hosts(self) -> tuple[HostLine, ...]:

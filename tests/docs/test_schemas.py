@@ -11,7 +11,10 @@ from jsonschema.protocols import Validator
 from compliance.inputs.yaml_file import read_yaml
 from tests.docs.build_script import DOCS, builder
 
-KINDS = ("rule", "pack", "card", "grants", "platform", "licenses", "datasets", "archives", "adjustments")
+KINDS = (
+    *("rule", "pack", "card", "grants", "adjustments"),
+    *("platform", "licenses", "datasets", "archives", "models"),
+)
 FOLDERS = (Path("rules"), Path("datasets"))
 
 

@@ -24,6 +24,7 @@ def write_reference(folder: Path) -> Path:
     write_text(folder / "licenses.yaml", "licenses: []")
     write_text(folder / "datasets.yaml", f"datasets: [{{id: c4, platforms: [x], {SOURCE}}}]")
     write_text(folder / "archives.yaml", f"archives: [{{host: archive.ph, {SOURCE}}}]")
+    write_text(folder / "models.yaml", f"models: [{{id: m, names: [m], output_training: silent, {SOURCE}}}]")
     return folder
 
 
@@ -50,6 +51,7 @@ def test_small_reference_data(tmp_path: Path) -> None:
         "ref/licenses.yaml",
         "ref/datasets.yaml",
         "ref/archives.yaml",
+        "ref/models.yaml",
     ]
 
 
@@ -73,6 +75,29 @@ def test_a_fact_without_a_source(tmp_path: Path) -> None:
     write_text(tmp_path / "archives.yaml", "archives: [{host: archive.ph}]")
 
     assert faults(tmp_path) == ["ref/archives.yaml:1:12: `source` is missing"]
+
+
+@pytest.mark.parametrize(
+    ("model", "fault"),
+    [
+        ("provider: who", "ref/models.yaml:1:28: there is no platform 'who'"),
+        ("provider: x, documents: [Terms]", "ref/models.yaml:1:43: the platform 'x' has no document 'Terms'"),
+        ("output_training: silent, license: who", "ref/models.yaml:1:52: there is no license 'who'"),
+        (
+            "names: [m]",
+            "ref/models.yaml:1:10: a model has a provider, or open weights with `output_training`",
+        ),
+        ("output_training: maybe", "ref/models.yaml:1:10: output_training is one of silent, allowed, "),
+    ],
+)
+def test_a_model_without_terms(model: str, fault: str, tmp_path: Path) -> None:
+    """A model whose terms are not in the reference data is pointed at."""
+    write_reference(tmp_path)
+    write_text(tmp_path / "models.yaml", f"models: [{{id: m, {model}, {SOURCE}}}]")
+
+    (found,) = faults(tmp_path)
+
+    assert found.startswith(fault)
 
 
 def test_two_platforms_with_one_id(tmp_path: Path) -> None:
