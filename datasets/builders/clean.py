@@ -59,6 +59,8 @@ GRANTS = {
             "training": True,
             "redistribution": "none",
             "read_cap": 50_000_000,
+            "use_case": "Training of our own models, agreed in writing",
+            "document": {"path": "papers/x-enterprise.pdf", "sha256": "5e" * 32},
         },
         {
             "id": "reddit-feed",
@@ -163,7 +165,7 @@ BATCHES: tuple[Batch, ...] = (
         _BASE,
         source_category="synthetic",
         acquisition_method="synthetic",
-        generated_by=["example-lm-1"],
+        generated_by=["Mistral-7B-Instruct-v0.2"],
     ),
     batch(
         "reddit-feed",

@@ -6,6 +6,7 @@ from builders.batches import Batch, rows
 from builders.dispute_duties import DUTIES
 from builders.dispute_elsewhere import CLOSED, OPEN
 from builders.dispute_gaps import GAPS
+from builders.dispute_output import OUTPUT
 from builders.dispute_papers import CARD, GRANTS
 from builders.dispute_x import ON_X
 from builders.files import write_manifest, write_yaml
@@ -23,7 +24,7 @@ COLUMNS = (
     *("has_personal_information", "lawful_basis"),
     *("token_count", "content_size", "record_count"),
 )
-PARTS: tuple[tuple[Batch, ...], ...] = (ON_X, CLOSED, OPEN, (*GAPS, *DUTIES))
+PARTS: tuple[tuple[Batch, ...], ...] = (ON_X, CLOSED, OPEN, (*GAPS, *DUTIES, *OUTPUT))
 
 
 def write(folder: Path) -> tuple[Path, ...]:

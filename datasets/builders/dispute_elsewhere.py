@@ -14,6 +14,7 @@ from builders.sites import (
     REDDIT,
     SHUTTERSTOCK,
     STACK_OVERFLOW,
+    STACK_OVERFLOW_MARK,
     WIKIPEDIA,
     YOUTUBE,
 )
@@ -175,9 +176,20 @@ OPEN: tuple[Batch, ...] = (
         published_at="2018-06-01/2024-03-31",
         license="CC-BY-SA-3.0",
     ),
+    batch(
+        "posts-fabricated",
+        STACK_OVERFLOW_MARK,
+        1,
+        "2025-04-01/2025-04-02",
+        _POSTS,
+        published_at="2024-06-01/2025-03-31",
+        license="CC-BY-SA-4.0",
+        used_at=TRAINED_2025,
+    ),
     batch("code-mit", GITHUB, 3_000, "2021-01-15/2024-09-01", _CODE, license="MIT"),
     batch("code-apache", GITHUB, 1_800, "2021-01-15/2024-09-01", _CODE, license="Apache-2.0"),
     batch("code-bsd", GITHUB, 900, "2021-01-15/2024-09-01", _CODE, license="BSD 3-Clause"),
+    batch("code-late", GITHUB, 200, "2025-10-01/2025-11-30", _CODE, license="MIT", used_at=TRAINED_2025),
     batch("own", HELP_CENTRE, 1_500, "2021-01-15/2025-11-30", _OWN),
     batch(
         "synthetic",
@@ -187,7 +199,7 @@ OPEN: tuple[Batch, ...] = (
         _OWN,
         acquisition_method="synthetic",
         source_category="synthetic",
-        generated_by=["example-lm-1"],
+        generated_by=["Mistral-7B-Instruct-v0.2"],
     ),
     batch(
         "commons",

@@ -37,6 +37,7 @@ _SCRAPE: dict[str, Cell] = {
     "robots_verdict": None,
     "rights_signals": None,
 }
+_TRENDS: dict[str, Cell] = {**_API, "grant_id": "x-pro", "purpose": "analytics", "used_at": "2025-11-25"}
 
 _IN_ORDER = (
     batch("x-free", TWITTER, 6_000, "2021-11-15/2022-11-10", _FREE),
@@ -128,6 +129,32 @@ _IN_DISPUTE = (
         _FREE,
         published_at="2023-04-10/2023-05-20",
         used_at=TRAINED_2023,
+    ),
+    batch("x-free-plan", X, 60, "2024-09-02/2024-09-20", _API, grant_id="x-free-plan", used_at=TRAINED_2024),
+    *(
+        batch(f"x-app-{number}", X, 60, "2025-11-01/2025-11-20", _TRENDS, api_app_id=f"app-trends-{number}")
+        for number in range(4)
+    ),
+    batch(
+        "x-scraped-in-a-day",
+        X,
+        3,
+        "2025-02-10/2025-02-10",
+        _SCRAPE,
+        record_count=400_000,
+        grant_id="x-basic",
+        used_at=TRAINED_2025,
+    ),
+    batch(
+        "x-ids-in-bulk",
+        X,
+        2,
+        "2025-11-21/2025-11-22",
+        _TRENDS,
+        record_count=760_000,
+        object_form="id",
+        recipient="Example Partner SARL",
+        shared_at="2025-11-25",
     ),
     batch("x-removed", TWITTER, 150, "2022-05-01/2022-11-10", _FREE, delete_requested_at="2023-01-10"),
 )

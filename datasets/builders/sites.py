@@ -14,6 +14,7 @@ INSTAGRAM = Site("https://www.instagram.com/p/{instagram_code}", 35, "instagram"
 YOUTUBE = Site("https://www.youtube.com/watch?v=example{number:04x}", 900, "youtube", "user_{user}")
 GITHUB = Site("https://github.com/{user}/example/blob/main/file_{number}.py", 600, "github", "user_{user}")
 STACK_OVERFLOW = Site("https://stackoverflow.com/questions/{number}", 260, "stackexchange", "user_{user}")
+STACK_OVERFLOW_MARK = Site("https://stackoverflow.com/a/1000000010", 260, "stackexchange")
 WIKIPEDIA = Site("https://en.wikipedia.org/wiki/Example_{number}", 1_100, "wikimedia")
 COMMONS = Site("https://commons.wikimedia.org/wiki/File:Example_{number}.jpg", 20, "wikimedia", "user_{user}")
 SHUTTERSTOCK = Site("https://www.shutterstock.com/image-photo/example-{number}", 25, "shutterstock")

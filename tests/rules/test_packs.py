@@ -89,7 +89,8 @@ def test_titles_are_unique() -> None:
 @pytest.mark.parametrize(
     ("pack", "least"),
     [
-        ("social", 13),
+        ("social", 24),
+        ("model-output", 6),
         ("license", 7),
         ("provenance", 6),
         ("privacy", 4),
