@@ -106,13 +106,11 @@ class _Bench:
             self._conclude("judged", index, rule)
 
     def over_groups(self, rules: Sequence[CheckedRule]) -> None:
-        """Judge rules over groups; those that look at the same facts share a context."""
-        alike: dict[tuple[object, ...], list[CheckedRule]] = {}
-        for rule in rules:
-            key = (rule.rule.clock, self.plan.facts_of(rule))
-            alike.setdefault(key, []).append(rule)
-        for together in alike.values():
-            self._build_days(together, together[0].rule.clock)
+        """Judge rules over groups; those of one clock share a context."""
+        for clock in Clock:
+            together = [rule for rule in rules if rule.rule.clock is clock]
+            if together:
+                self._build_days(together, clock)
             for rule in together:
                 judge_groups(self.connection, "context", "judged", rule)
                 self._conclude("judged", 0, rule)
