@@ -1,7 +1,9 @@
 """DuckDB as every stage uses it: closed in, one clock, and nothing but the files it is given."""
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -10,11 +12,28 @@ from sqlglot import exp
 from compliance.model.manifest import ManifestFile
 
 
+@dataclass(frozen=True)
+class Resources:
+    """What a database may use. Without a number it takes what the machine, or its container, has."""
+
+    threads: int | None = None
+    memory: str | None = None
+    """Such as `4GB`; what does not fit is written to a temporary folder."""
+
+
 @contextmanager
-def open_database(files: Sequence[ManifestFile] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(
+    files: Sequence[ManifestFile] = (), resources: Resources | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an empty database in memory that may read these files and nothing else."""
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    spilled = tempfile.TemporaryDirectory(prefix="compliance-")
     try:
+        connection.execute(f"SET temp_directory = {literal(spilled.name)}")
+        if resources is not None and resources.threads is not None:
+            connection.execute(f"SET threads = {resources.threads:d}")
+        if resources is not None and resources.memory is not None:
+            connection.execute(f"SET memory_limit = {literal(resources.memory)}")
         connection.execute("SET TimeZone = 'UTC'")
         # Counted for whoever asks, never drawn by the engine itself.
         connection.execute("SET enable_progress_bar = true")
@@ -29,6 +48,7 @@ def open_database(files: Sequence[ManifestFile] = ()) -> Iterator[duckdb.DuckDBP
         yield connection
     finally:
         connection.close()
+        spilled.cleanup()
 
 
 def store(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

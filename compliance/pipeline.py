@@ -21,7 +21,7 @@ from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
 from compliance.model.report import Exemplar, Gate, Notice, Report
-from compliance.profile import Progress, profile_dataset
+from compliance.profile import Means, profile_dataset
 from compliance.reporting.assembly import Run, assemble
 from compliance.version import VERSION
 
@@ -90,12 +90,10 @@ def read_datasets(request: Request) -> tuple[Dataset, ...]:
     return DatasetReader(request.base, request.register).read_all(request.targets)
 
 
-def run(
-    request: Request, laws: Laws, datasets: Sequence[Dataset], progress: Progress | None = None
-) -> Report:
+def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:
     """Return the report on *datasets*. Raises ConfigurationError for a rule that cannot be judged."""
     reference = laws.reference.reference
-    profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, progress) for dataset in datasets]
+    profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
     judgement = judge(list(zip(datasets, profiles, strict=True)), laws.plan, reference, request.as_of)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(

@@ -8,6 +8,7 @@ import typer
 from compliance.cli import options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
 from compliance.cli.console import Terminal
+from compliance.cli.means import CacheOption, EngineOption, MeansOptions, MemoryLimit, NoCache, Threads
 from compliance.model.report import Report
 from compliance.reporting.formats.text import render_text
 
@@ -20,6 +21,11 @@ def audit(
     grants: options.Grants = None,
     output: options.Outputs = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
+    engine: EngineOption = "duckdb",
+    threads: Threads = None,
+    memory_limit: MemoryLimit = None,
+    cache: CacheOption = None,
+    no_cache: NoCache = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> None:
@@ -27,7 +33,8 @@ def audit(
     terminal = Terminal(color, quiet=quiet)
     outputs = options.read_outputs(output or [])
     question = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
-    report = answer(question, terminal)
+    means = MeansOptions(engine, threads, memory_limit, cache, no_cache)
+    report = answer(question, means, terminal)
     outputs = outputs or _default_outputs(report)
     if not deliver(report, outputs, terminal):
         terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 
 from compliance.cli.console import Terminal
+from compliance.cli.means import MeansOptions
 from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_gate
 from compliance.inputs.discovery import find_targets
 from compliance.model.exit_code import ExitCode
@@ -32,7 +33,7 @@ class Question:
     fail_on: str
 
 
-def answer(question: Question, terminal: Terminal) -> Report:
+def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
     """Return the report that answers the question. Raises ComplianceError."""
     gate = read_gate(question.fail_on) or Gate()
     request = Request(
@@ -47,14 +48,14 @@ def answer(question: Question, terminal: Terminal) -> Report:
     datasets = read_datasets(request)
     files = [file for dataset in datasets for file in dataset.files]
     if not terminal.is_live or not files:
-        return run(request, laws, datasets)
+        return run(request, laws, datasets, means.open(terminal))
     with _progress(terminal) as bar:
         task = bar.add_task("", total=sum(file.input.bytes for file in files), rows=0)
 
         def advance(rows: int, size: int) -> None:
             bar.update(task, advance=size, rows=bar.tasks[0].fields["rows"] + rows)
 
-        return run(request, laws, datasets, advance)
+        return run(request, laws, datasets, means.open(terminal, advance))
 
 
 def deliver(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> bool:

@@ -5,6 +5,7 @@ import typer
 from compliance.cli import options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
 from compliance.cli.console import Terminal
+from compliance.cli.means import CacheOption, EngineOption, MeansOptions, MemoryLimit, NoCache, Threads
 from compliance.reporting.formats.text import render_text
 
 
@@ -16,6 +17,11 @@ def check(
     grants: options.Grants = None,
     output: options.Outputs = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
+    engine: EngineOption = "duckdb",
+    threads: Threads = None,
+    memory_limit: MemoryLimit = None,
+    cache: CacheOption = None,
+    no_cache: NoCache = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> None:
@@ -23,7 +29,8 @@ def check(
     terminal = Terminal(color, quiet=quiet)
     outputs = options.read_outputs(output or [])
     question = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
-    report = answer(question, terminal)
+    means = MeansOptions(engine, threads, memory_limit, cache, no_cache)
+    report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):
         terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
     raise typer.Exit(exit_code(report, fail_on))

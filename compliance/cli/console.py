@@ -57,6 +57,10 @@ class Terminal:
         """Print text as it is."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
+    def warn(self, text: str) -> None:
+        """Print what went wrong without changing any result."""
+        self.err.print(f"warning: {text}", markup=False)
+
     def complain(self, text: str, remedy: str = "") -> None:
         """Print an error and what to do about it."""
         self.err.print("error: ", style="bold red", end="")

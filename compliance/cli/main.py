@@ -6,6 +6,7 @@ import traceback
 import typer
 
 from compliance.cli.audit import audit
+from compliance.cli.cache import cache_app
 from compliance.cli.check import check
 from compliance.cli.console import Terminal
 from compliance.cli.explain import explain
@@ -32,6 +33,7 @@ app.command("audit")(audit)
 app.command("explain")(explain)
 app.command("terms")(terms)
 app.add_typer(rules_app, name="rules")
+app.add_typer(cache_app, name="cache")
 
 
 @app.callback(invoke_without_command=True)

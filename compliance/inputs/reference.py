@@ -89,9 +89,9 @@ def _misread(
 
 def _unknown_terms(reader: "_Reader", reference: Reference) -> Iterator[Problem]:
     """Yield a problem for each model of a folder whose terms are not in the reference data."""
-    # The file of the models is the last that is read.
-    file = reader.files[-1]
     for index, model in enumerate(reader.models):
+        # The file of the models is the last that is read.
+        file = reader.files[-1]
         provider = None if model.provider is None else reference.platforms.get(model.provider)
         if model.provider is not None and provider is None:
             yield file.problem(("models", index, "provider"), f"there is no platform {model.provider!r}")

@@ -20,6 +20,8 @@ class ManifestFile:
     row_groups: int
     columns: tuple[str, ...]
     """Physical columns, then Hive partition columns."""
+    schema: str
+    """Digest of the names and types of the physical columns."""
     partitions: tuple[tuple[str, str | None], ...]
     bindings: tuple[tuple[str, str], ...]
     """Canonical column and the SQL expression over the file's columns that gives it."""

@@ -1,7 +1,7 @@
-"""Progress: how far the scan of a file is, for whoever watches."""
+"""Progress: how far the scan of some files is, for whoever watches."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import duckdb
@@ -16,13 +16,13 @@ _PAUSE_SECONDS = 0.2
 
 @contextmanager
 def watched(
-    connection: duckdb.DuckDBPyConnection, file: ManifestFile, progress: Progress | None
+    connection: duckdb.DuckDBPyConnection, files: Sequence[ManifestFile], progress: Progress | None
 ) -> Iterator[None]:
-    """Report the progress of the queries run inside, and the rest of the file at the end."""
+    """Report the progress of the query run inside, and the rest of the files at the end."""
     if progress is None:
         yield
         return
-    told = _Told(file, progress)
+    told = _Told(files, progress)
     finished = threading.Event()
 
     def watch() -> None:
@@ -40,15 +40,17 @@ def watched(
 
 
 class _Told:
-    """What has been reported of a file; it only ever grows."""
+    """What has been reported of some files; it only ever grows."""
 
-    def __init__(self, file: ManifestFile, progress: Progress) -> None:
-        self._file, self._progress = file, progress
+    def __init__(self, files: Sequence[ManifestFile], progress: Progress) -> None:
+        self._progress = progress
+        self._all_rows = sum(file.rows for file in files)
+        self._all_bytes = sum(file.input.bytes for file in files)
         self._rows = self._bytes = 0
 
     def tell(self, share: float) -> None:
-        """Report that this share of the file has been read; a query that does not run has none."""
-        rows, size = int(share * self._file.rows), int(share * self._file.input.bytes)
+        """Report that this share of the files has been read; a query that does not run has none."""
+        rows, size = int(share * self._all_rows), int(share * self._all_bytes)
         if rows >= self._rows and size >= self._bytes:
             self._progress(rows - self._rows, size - self._bytes)
             self._rows, self._bytes = rows, size

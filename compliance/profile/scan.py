@@ -1,14 +1,12 @@
-"""The one query that reads a manifest file: facts, measures and a pointer per group."""
+"""The one query that reads manifest files: facts, measures and a pointer per group."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compliance.database import rows_of
 from compliance.expressions import FactPlan, Question
 from compliance.model.card import Scalar
 from compliance.model.columns import COLUMNS
-from compliance.model.manifest import ManifestFile
-from compliance.model.profile import POINTER, pointer_to
+from compliance.model.profile import POINTER
 from compliance.profile.facts import DERIVED_FACTS, DerivedFact
 from compliance.profile.reading import SQL_TYPES, can_lose_values, read_cell, read_default
 
@@ -17,25 +15,32 @@ LOST = "lost."
 """Prefix of the columns that count cells which could not be read."""
 
 
+FILE = "scan.file"
+"""Column with the number of the file among those that are scanned together."""
+ROW = "scan.row"
+"""Column with the number of the row in its file, from 0."""
+
+
 @dataclass(frozen=True)
 class Scan:
-    """What to compute from one file, ready to be written as SQL."""
+    """What to compute from files whose columns are bound alike, ready to be written as SQL."""
 
-    file: ManifestFile
-    index: int
-    """Index of the file in its manifest, for the pointers."""
+    bindings: Mapping[str, str]
+    """Canonical column → SQL over the columns of the files."""
     plan: FactPlan
     types: Mapping[str, str]
     """DuckDB type of every bound column that is needed."""
     defaults: Mapping[str, Scalar] = field(default_factory=dict)
 
-    def sql(self) -> str:
-        """Return the query. Raises ManifestError for a column of the wrong type.
+    def sql(self, rows: str) -> str:
+        """Return the query over *rows*: SQL for every column of the files, FILE and ROW.
 
-        Values are grouped as they stand in the file and read afterwards: a
-        group is read once, a record never. What the file cannot tell is no key.
+        The groups of each file stand apart; their pointer is the row. Values are
+        grouped as they stand in the file and read afterwards: a group is read
+        once, a record never. Facts that the files cannot tell apart are among
+        the `constants`. Raises ManifestError for a column of the wrong type.
         """
-        source = self._records()
+        source = self._records(rows)
         for fact in self._derived():
             for layer in fact.layers:
                 columns = ", ".join(f'{sql} AS "{name}"' for name, sql in layer.columns.items())
@@ -47,7 +52,7 @@ class Scan:
         facts = "".join(f"{sql}, " for sql in (*found, *days, *asked))
         # Without any key, and without rows, SQL would give a group of none.
         return self._read(
-            f"SELECT {facts}{self._measures()} FROM ({source}) GROUP BY ALL HAVING count(*) > 0"
+            f'SELECT "{FILE}", {facts}{self._measures()} FROM ({source}) GROUP BY ALL HAVING count(*) > 0'
         )
 
     def _varies(self, name: str) -> bool:
@@ -58,30 +63,39 @@ class Scan:
         """Return the questions whose answer can differ from record to record."""
         return [asked for asked in self.plan.questions if any(map(self._varies, asked.expression.names))]
 
-    def _records(self) -> str:
-        """Return the records of the file: raw values, and readings of what is asked row by row."""
-        bound = dict(self.file.bindings)
-        raw = [f'{bound[name]} AS "raw.{name}"' for name in needed_columns(self.plan) if name in bound]
+    def _records(self, rows: str) -> str:
+        """Return the records of the files: raw values, and readings of what is asked row by row."""
+        bound = [name for name in needed_columns(self.plan) if name in self.bindings]
+        raw = [f'{self.bindings[name]} AS "raw.{name}"' for name in bound]
         reads = [f'{self._reading(name)} AS "record.{name}"' for name in self._by_row()]
         lost = [f'{self._lost(name)} AS "{LOST}{name}"' for name in self._losing()]
         asked = {name for question in self._asked() for name in question.expression.names}
         absent = sorted(name for name in asked if not name.startswith("record.") and not self._varies(name))
         reads += [f'{_unknown(name)} AS "{name}"' for name in absent]
-        picked = ", ".join(['file_row_number AS "row"', *raw])
-        return f"SELECT {', '.join(['*', *reads, *lost])} FROM (SELECT {picked} FROM ({rows_of(self.file)}))"
+        picked = ", ".join([f'"{FILE}"', f'"{ROW}"', *raw])
+        return f"SELECT {', '.join(['*', *reads, *lost])} FROM (SELECT {picked} FROM ({rows}))"
+
+    def constants(self) -> str:
+        """Return the query for one row of the facts that are the same for every record, or no text.
+
+        They follow from the card's defaults, or are unknown.
+        """
+        fixed = [f'{self._fixed(name)} AS "{name}"' for name in self.plan.names if name not in self._keys()]
+        common = ", ".join(f"{sql} AS {name}" for name, sql in self._constants().items())
+        return f"SELECT {', '.join(fixed)} FROM (SELECT {common})" if fixed else ""
+
+    def _keys(self) -> list[str]:
+        """Return the facts that can differ from record to record."""
+        asked = {question.name for question in self._asked()}
+        return [name for name in self.plan.names if name in asked or self._is_key(name)]
 
     def _read(self, grouped: str) -> str:
-        """Return the groups with their values read; facts that are the same for all are added."""
-        asked = {question.name for question in self._asked()}
-        keys = [name for name in self.plan.names if name in asked or self._is_key(name)]
-        facts = [f'{self._fact(name)} AS "{name}"' for name in keys]
+        """Return the groups with their values read."""
+        facts = [f'{self._fact(name)} AS "{name}"' for name in self._keys()]
         counted = ("measure.records", *_SUMS, *(f"{LOST}{name}" for name in self._losing()))
         sums = [f'CAST(sum("{name}") AS BIGINT) AS "{name}"' for name in counted]
-        picked = ", ".join([*facts, *sums, f'min("{POINTER}") AS "{POINTER}"'])
-        constants = "".join(f", {sql} AS {name}" for name, sql in self._constants().items())
-        fixed = "".join(f', {self._fixed(name)} AS "{name}"' for name in self.plan.names if name not in keys)
-        groups = f"SELECT {picked} FROM ({grouped}) GROUP BY ALL HAVING count(*) > 0"
-        return f"SELECT *{fixed} FROM (SELECT *{constants} FROM ({groups}))"
+        picked = ", ".join([f'"{FILE}"', *facts, *sums, f'min("{POINTER}") AS "{POINTER}"'])
+        return f"SELECT {picked} FROM ({grouped}) GROUP BY ALL HAVING count(*) > 0"
 
     def _is_key(self, name: str) -> bool:
         return not name.startswith("scan.") and self._varies(name)
@@ -120,7 +134,7 @@ class Scan:
                 'count(*) AS "measure.records"',
                 *(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums),
                 *(f'count(*) FILTER ("{LOST}{name}") AS "{LOST}{name}"' for name in self._losing()),
-                f'CAST(min("row") AS BIGINT) + {pointer_to(self.index, 0)} AS "{POINTER}"',
+                f'CAST(min("{ROW}") AS BIGINT) AS "{POINTER}"',
             ]
         )
 

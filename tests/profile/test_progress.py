@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.profile import profile_dataset
+from compliance.profile import Means, profile_dataset
 from tests.factories import HOSTS, damage_pages, plan_for, read_dataset, write_manifest
 
 
@@ -19,7 +19,9 @@ def test_the_steps_add_up(is_damaged: bool, tmp_path: Path) -> None:  # noqa: FB
         damage_pages(tmp_path / "m" / "a.parquet")
     dataset = read_dataset(tmp_path / "m")
     steps: list[tuple[int, int]] = []
-    profile_dataset(dataset, plan_for("record.platform = 'x'"), HOSTS, lambda *step: steps.append(step))
+    profile_dataset(
+        dataset, plan_for("record.platform = 'x'"), HOSTS, Means(progress=lambda *step: steps.append(step))
+    )
 
     assert all(rows >= 0 and size >= 0 for rows, size in steps)
     assert sum(rows for rows, _ in steps) == 100

@@ -22,6 +22,8 @@ class Footer:
     rows: int
     row_groups: int
     columns: tuple[str, ...]
+    schema: str
+    """Digest of the names and types of the columns."""
     input: Input
 
 
@@ -36,14 +38,16 @@ def read_footer(path: Path, shown: str) -> Footer:
 
     try:
         metadata = parquet.read_metadata(path)
-        columns = tuple(metadata.schema.to_arrow_schema().names)
+        schema = metadata.schema.to_arrow_schema()
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
         raise ManifestError(f"its Parquet footer is damaged ({reason})", remedy=_REWRITE) from error
+    columns = tuple(schema.names)
     if len(columns) > _COLUMN_LIMIT:
         raise ManifestError(f"it has {len(columns):,} columns, more than the limit of {_COLUMN_LIMIT:,}")
     _check_distinct(columns)
-    return Footer(metadata.num_rows, metadata.num_row_groups, columns, _digest(path, shown))
+    types = hashlib.sha256(str(metadata.schema).partition("\n")[2].encode()).hexdigest()
+    return Footer(metadata.num_rows, metadata.num_row_groups, columns, types, _digest(path, shown))
 
 
 def _check_distinct(columns: tuple[str, ...]) -> None:

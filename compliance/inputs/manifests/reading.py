@@ -69,6 +69,7 @@ def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
         rows=footer.rows,
         row_groups=footer.row_groups,
         columns=columns,
+        schema=footer.schema,
         partitions=partitions,
         bindings=tuple(bindings.items()),
         input=footer.input,

@@ -1,4 +1,4 @@
-"""The engine: pointers over files, files that fail while they are read, and what is left when all do."""
+"""Profiling: pointers over files, files that fail while they are read, and what is left when all do."""
 
 import datetime
 from pathlib import Path

@@ -1,0 +1,88 @@
+"""How a command makes profiles: the options about engine, resources and cache."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance.caching import FOLDER_VARIABLE, cache_folder
+from compliance.cli.console import Terminal
+from compliance.database import Resources
+from compliance.errors import UsageError
+from compliance.profile import ENGINES, Cache, Means, Progress, open_engine
+
+LIMIT_VARIABLE = "COMPLIANCE_CACHE_LIMIT"
+_DEFAULT_LIMIT = "2GB"
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
+_POWERS = "KMGT"
+
+EngineOption = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help=f"Where manifests are scanned: {', '.join(ENGINES)}.")
+]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Threads of the scan. Default: the cores that this process, or its container, may use.",
+        show_default=False,
+    ),
+]
+MemoryLimit = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SIZE",
+        help="Memory of the scan, such as 4GB; the rest goes to disk. Default: 80 % of what there is.",
+        show_default=False,
+    ),
+]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="FOLDER",
+        help=f"Folder of the cache of profiles. Default: ${FOLDER_VARIABLE}, or your cache folder.",
+        show_default=False,
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Scan every file, and keep nothing.")]
+
+
+@dataclass(frozen=True)
+class MeansOptions:
+    """The options of a command that decide how fast it is, and not what it says."""
+
+    engine: str = "duckdb"
+    threads: int | None = None
+    memory: str | None = None
+    cache: Path | None = None
+    no_cache: bool = False
+
+    def open(self, terminal: Terminal, progress: Progress | None = None) -> Means:
+        """Return the means. Raises UsageError for options that make no sense."""
+        if self.memory is not None:
+            read_size(self.memory, "--memory-limit")
+        engine = open_engine(self.engine, Resources(self.threads, self.memory))
+        if self.no_cache and self.cache is not None:
+            raise UsageError("--cache and --no-cache exclude each other", remedy="give one of them")
+        return Means(engine, None if self.no_cache else open_cache(self.cache, terminal), progress)
+
+
+def open_cache(folder: Path | None, terminal: Terminal) -> Cache | None:
+    """Return the cache in *folder*, or where the environment says; None where it says `off`."""
+    found = folder or cache_folder(os.environ)
+    if found is None:
+        return None
+    limit = read_size(os.environ.get(LIMIT_VARIABLE, _DEFAULT_LIMIT), LIMIT_VARIABLE)
+    return Cache(found, limit, terminal.warn)
+
+
+def read_size(text: str, name: str) -> int:
+    """Return bytes: `4GB` is 4 * 1000**3, `4GiB` is 4 * 1024**3. Raises UsageError."""
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(f"{name} {text} is not a size", remedy="write it as 500MB or 4GB")
+    number, power, binary = found.groups()
+    return int(float(number) * (1024 if binary else 1000) ** (_POWERS.index(power.upper()) + 1))

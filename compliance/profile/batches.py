@@ -1,0 +1,39 @@
+"""Batches: files that one query can scan together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from compliance.model.manifest import ManifestFile
+
+_ROWS = 500_000
+_FILES = 500
+_NUMBER = "file_index"
+"""The engine's own name for the number of a file; a file with such a column is scanned alone."""
+
+
+def alike(files: Sequence[ManifestFile]) -> list[list[int]]:
+    """Return the indices of files whose columns have the same names, types and bindings, together."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for index, file in enumerate(files):
+        partitions = tuple(name for name, _ in file.partitions)
+        key = (file.schema, file.columns, file.bindings, partitions)
+        found.setdefault(key, []).append(index)
+    return list(found.values())
+
+
+def batches(indices: Iterable[int], files: Sequence[ManifestFile]) -> Iterator[list[int]]:
+    """Yield the indices of alike files in batches of a bounded size; a large file is one of its own."""
+    batch: list[int] = []
+    rows = 0
+    for index in indices:
+        file = files[index]
+        is_alone = any(column.lower() == _NUMBER for column in file.columns)
+        if batch and (is_alone or rows + file.rows > _ROWS or len(batch) == _FILES):
+            yield batch
+            batch, rows = [], 0
+        batch.append(index)
+        rows += file.rows
+        if is_alone:
+            yield batch
+            batch, rows = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,6 @@
+"""Engines: where the scan of manifest files runs. All of them compute the same profile."""
+
+from compliance.profile.engines.catalog import ENGINES, open_engine
+from compliance.profile.engines.engine import Engine, Session
+
+__all__ = ["ENGINES", "Engine", "Session", "open_engine"]

@@ -1,0 +1,84 @@
+"""DuckDB, in this process: the engine for one machine."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from compliance.database import Resources, literal, open_database, quote, rows_of, store
+from compliance.errors import ManifestError
+from compliance.model.manifest import ManifestFile
+from compliance.profile.progress import Progress, watched
+from compliance.profile.scan import FILE, ROW
+
+
+@dataclass(frozen=True)
+class DuckDBEngine:
+    """Scans with the threads and the memory of this machine."""
+
+    resources: Resources = field(default_factory=Resources)
+    name = "duckdb"
+
+    @contextmanager
+    def opened(
+        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
+    ) -> Iterator["_DuckDBSession"]:
+        """Return a session that may read *files* and nothing else, and joins with *tables*."""
+        with open_database(files, self.resources) as connection:
+            for name, table in tables.items():
+                store(connection, name, table)
+            yield _DuckDBSession(connection)
+
+
+@dataclass(frozen=True)
+class _DuckDBSession:
+    connection: duckdb.DuckDBPyConnection
+
+    def types(self, file: ManifestFile, columns: Mapping[str, str]) -> dict[str, str]:
+        if not columns:
+            return {}
+        picked = ", ".join(f'{sql} AS "{name}"' for name, sql in columns.items())
+        with _faults_of_the_file():
+            described = self.connection.execute(f"DESCRIBE SELECT {picked} FROM ({rows_of(file)})").fetchall()
+        return {row[0]: row[1] for row in described}
+
+    def scan(
+        self, files: Sequence[ManifestFile], write: Callable[[str], str], progress: Progress | None
+    ) -> pa.Table:
+        query = write(_rows(files))
+        with _faults_of_the_file(), watched(self.connection, files, progress):
+            return self.connection.sql(query).to_arrow_table()
+
+
+@contextmanager
+def _faults_of_the_file() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise ManifestError(
+            f"it cannot be read to the end: {reason}", remedy="write the file again"
+        ) from error
+
+
+def _rows(files: Sequence[ManifestFile]) -> str:
+    """Return SQL for the rows of the files, which have the same columns."""
+    if len(files) == 1:
+        return f'SELECT *, 0 AS "{FILE}", file_row_number AS "{ROW}" FROM ({rows_of(files[0])})'
+    names = [name for name, _ in files[0].partitions]
+    fixed = ", ".join(["number", *(f'"partition.{index}"' for index, _ in enumerate(names))])
+    values = ", ".join(f"({_values(number, file)})" for number, file in enumerate(files))
+    added = "".join(f', f."partition.{index}" AS {quote(name)}' for index, name in enumerate(names))
+    paths = ", ".join(literal(file.location) for file in files)
+    return (
+        f'SELECT r.*{added}, file_index AS "{FILE}", file_row_number AS "{ROW}" '
+        f"FROM read_parquet([{paths}], file_row_number => true, hive_partitioning => false) AS r "
+        f"JOIN (VALUES {values}) AS f({fixed}) ON f.number = r.file_index"
+    )
+
+
+def _values(number: int, file: ManifestFile) -> str:
+    texts = ("CAST(NULL AS VARCHAR)" if value is None else literal(value) for _, value in file.partitions)
+    return ", ".join([str(number), *texts])

@@ -1,0 +1,44 @@
+"""What an engine is: something that runs the one query of the scan."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import pyarrow as pa
+
+from compliance.model.manifest import ManifestFile
+from compliance.profile.progress import Progress
+
+
+class Session(Protocol):
+    """An engine that is running and holds the tables the scan joins with."""
+
+    def types(self, file: ManifestFile, columns: Mapping[str, str]) -> dict[str, str]:
+        """Return the DuckDB type of each of the *columns*: canonical name → SQL over those of the file.
+
+        Raises ManifestError when the file cannot be read.
+        """
+        ...
+
+    def scan(
+        self, files: Sequence[ManifestFile], write: Callable[[str], str], progress: Progress | None
+    ) -> pa.Table:
+        """Return the result of the query that *write* gives for the rows of *files*.
+
+        *write* takes SQL for all columns of the files, and FILE and ROW of
+        `scan.py`; FILE counts *files* from 0. The query is in DuckDB's
+        dialect. Raises ManifestError when a file cannot be read to the end.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """Where scans run."""
+
+    name: str
+
+    def opened(
+        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
+    ) -> AbstractContextManager[Session]:
+        """Return a session that may read *files* and nothing else, and joins with *tables*."""
+        ...

@@ -1,0 +1,164 @@
+"""Profiling: every file scanned once, by any engine, and the groups added up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from compliance.database import open_database
+from compliance.errors import ManifestError
+from compliance.expressions import FactPlan
+from compliance.model.manifest import Dataset
+from compliance.model.profile import MEASURES, POINTER, Profile
+from compliance.model.reference import HostLine
+from compliance.model.report import FileCoverage, Notice
+from compliance.profile.batches import alike, batches
+from compliance.profile.cache import Cache, part_key, scan_digest
+from compliance.profile.engines import Engine, Session
+from compliance.profile.engines.duckdb_engine import DuckDBEngine
+from compliance.profile.hosts import host_tables
+from compliance.profile.notices import naive_times, unreadable_cells
+from compliance.profile.part import Part, add_up, empty, renumbered, split
+from compliance.profile.progress import Progress
+from compliance.profile.scan import Scan, needed_columns
+from compliance.profile.tree import Tree
+
+
+@dataclass(frozen=True)
+class Means:
+    """How profiles are made: where scans run, and where their results are kept."""
+
+    engine: Engine = field(default_factory=DuckDBEngine)
+    cache: Cache | None = None
+    progress: Progress | None = None
+
+
+def profile_dataset(
+    dataset: Dataset, plan: FactPlan, hosts: Sequence[HostLine], means: Means | None = None
+) -> Profile:
+    """Return the profile of a dataset: the only step that reads its manifest.
+
+    A file that fails while it is read is left out whole, and its coverage
+    says why; every other file is unaffected. A file whose profile is kept in
+    the cache is not read.
+    """
+    means = means or Means()
+    tables = host_tables(hosts)
+    with means.engine.opened(dataset.files, tables) as session, open_database() as connection:
+        run = _Run(dataset, plan, session, connection, means)
+        found = [run.profile(files, tables) for files in alike(dataset.files)]
+        profiles = [profile for profile in found if profile is not None]
+        together = profiles[0] if len(profiles) == 1 else add_up(connection, _together(profiles, plan))
+    if means.cache is not None:
+        means.cache.trim()
+    coverage = sorted((*dataset.unread, *run.coverage), key=lambda line: line.path)
+    texts = {question.name: question.text for question in plan.questions}
+    notices = (run.notices[index] for index in sorted(run.notices))
+    told = tuple(dict.fromkeys(notice for found in notices for notice in found))
+    return Profile(together, tuple(coverage), told, texts)
+
+
+def _together(profiles: Sequence[pa.Table], plan: FactPlan) -> pa.Table:
+    return pa.concat_tables(profiles, promote_options="permissive") if profiles else empty(plan)
+
+
+class _Run:
+    """The profiling of one dataset."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        plan: FactPlan,
+        session: Session,
+        connection: duckdb.DuckDBPyConnection,
+        means: Means,
+    ) -> None:
+        self.dataset, self.plan, self.session = dataset, plan, session
+        self.connection, self.means = connection, means
+        self.coverage: list[FileCoverage] = []
+        self.notices: dict[int, list[Notice]] = {}
+
+    def profile(self, indices: Sequence[int], tables: Mapping[str, pa.Table]) -> pa.Table | None:
+        """Return the profile of files whose columns are alike; None if none can be read."""
+        scan, readable = self._scan_of(indices)
+        if scan is None:
+            return None
+        files = self.dataset.files
+        digest = scan_digest(scan, tables)
+        keys = {index: part_key(digest, files[index]) for index in readable}
+        tree = Tree(files, keys, self.connection, self.means.cache)
+        faulty: set[int] = set()
+        for batch in batches(tree.missing(readable), files):
+            faulty |= self._scan(batch, scan, tree)
+        good = [index for index in readable if index not in faulty]
+        if not good:
+            return None
+        part = tree.part(good, lambda index: self._parts([index], scan, None)[0])
+        self._cover(good, part, scan)
+        return self._completed(renumbered(part.table, good), scan)
+
+    def _completed(self, table: pa.Table, scan: Scan) -> pa.Table:
+        """Return the table with the facts that are the same for all, in the order of the plan."""
+        query = scan.constants()
+        constants = self.connection.sql(query).to_arrow_table() if query else pa.table({})
+        for name in constants.column_names:
+            table = table.append_column(name, pa.repeat(constants[name][0], table.num_rows))
+        return table.select([*self.plan.names, *MEASURES, POINTER])
+
+    def _scan_of(self, indices: Sequence[int]) -> tuple[Scan | None, Sequence[int]]:
+        """Return the scan of alike files, and those of them whose columns can be read."""
+        needed = set(needed_columns(self.plan))
+        for place, index in enumerate(indices):
+            file = self.dataset.files[index]
+            bindings = {name: sql for name, sql in file.bindings if name in needed}
+            try:
+                types = self.session.types(file, bindings)
+                scan = Scan(bindings, self.plan, types, self.dataset.card.defaults)
+                scan.sql("rows")
+            except ManifestError as error:
+                self._leave_out(index, error)
+            else:
+                return scan, indices[place:]
+        return None, ()
+
+    def _scan(self, batch: Sequence[int], scan: Scan, tree: Tree) -> set[int]:
+        """Scan files together, or if that fails one by one; return those that cannot be read."""
+        try:
+            parts = self._parts(batch, scan, self.means.progress)
+        except ManifestError as error:
+            if len(batch) == 1:
+                self._leave_out(batch[0], error)
+                return {batch[0]}
+            return {faulty for index in batch for faulty in self._scan_alone(index, scan, tree)}
+        for index, part in zip(batch, parts, strict=True):
+            tree.add(index, part)
+        return set()
+
+    def _scan_alone(self, index: int, scan: Scan, tree: Tree) -> set[int]:
+        """Scan one of several files that failed together, whose progress has been told."""
+        try:
+            [part] = self._parts([index], scan, None)
+        except ManifestError as error:
+            self._leave_out(index, error)
+            return {index}
+        tree.add(index, part)
+        return set()
+
+    def _parts(self, batch: Sequence[int], scan: Scan, progress: Progress | None) -> list[Part]:
+        """Return the part of each file. Raises ManifestError when one cannot be read to the end."""
+        files = [self.dataset.files[index] for index in batch]
+        return split(self.session.scan(files, scan.sql, progress), files)
+
+    def _cover(self, indices: Sequence[int], part: Part, scan: Scan) -> None:
+        """Record that files were read, and what was noticed."""
+        naive = list(naive_times(self.dataset.name, scan.types))
+        for place, index in enumerate(indices):
+            file = self.dataset.files[index]
+            self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, file.rows))
+            lost = unreadable_cells(self.dataset.name, file.path, part.lost.get(place, {}))
+            self.notices[index] = [*naive, *lost]
+
+    def _leave_out(self, index: int, error: ManifestError) -> None:
+        file = self.dataset.files[index]
+        self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, 0, error.text, error.remedy))
