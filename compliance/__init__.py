@@ -5,7 +5,7 @@ returns a `Report`, which `compliance.reporting` writes down.
 """
 
 import datetime
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,18 +26,20 @@ def audit(
 ) -> "Report":
     """Return the report on the datasets at *paths*, judged by the shipped rules.
 
-    A path is a card, a manifest (file, glob or folder) or a folder of cards.
+    A path is a card, a manifest (file, glob, folder or URL) or a folder of cards.
     Raises UsageError and ConfigurationError; a manifest file that cannot be
     read is in the report instead.
     """
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - `import compliance` stays cheap
     from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
+    from compliance.storage import Url, read_place  # noqa: PLC0415 - likewise
 
-    places = tuple(map(Path, paths))
+    places = tuple(read_place(fspath(path)) for path in paths)
+    shown = (str(place) if isinstance(place, Url) else place.as_posix() for place in places)
     request = Request(
         targets=find_targets(places, None if card is None else Path(card)),
         as_of=as_of,
-        command=f"compliance.audit({', '.join(repr(place.as_posix()) for place in places)}, as_of={as_of!r})",
+        command=f"compliance.audit({', '.join(map(repr, shown))}, as_of={as_of!r})",
         register=None if grants is None else Path(grants),
     )
     return run(request, read_laws(), read_datasets(request))

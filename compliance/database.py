@@ -1,7 +1,8 @@
 """DuckDB as every stage uses it: closed in, one clock, and nothing but the files it is given."""
 
+import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from compliance.model.manifest import ManifestFile
+from compliance.storage import is_url, open_rows
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,9 @@ def open_database(
         connection.execute("SET preserve_insertion_order = false")
         # A manifest is read once: keeping its bytes would only make memory grow with its size.
         connection.execute("SET enable_external_file_cache = false")
-        if files:
-            connection.execute(f"SET allowed_paths = [{', '.join(literal(file.location) for file in files)}]")
+        local = [literal(file.location) for file in files if not is_url(file.location)]
+        if local:
+            connection.execute(f"SET allowed_paths = [{', '.join(local)}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
@@ -58,14 +61,54 @@ def store(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> 
     connection.unregister("given")
 
 
+@contextmanager
+def reading(
+    connection: duckdb.DuckDBPyConnection,
+    file: ManifestFile,
+    bound: Iterable[str],
+    rows: Sequence[int] | None = None,
+) -> Iterator[None]:
+    """Let one query read `rows_of` the file; a local file needs no preparation.
+
+    Of a remote file, only the columns that the SQL in *bound* mentions are
+    there, and only the *rows* with these numbers unless that is None. Raises
+    ManifestError when it cannot be read to the end.
+    """
+    if not is_url(file.location):
+        yield
+        return
+    texts = tuple(bound)
+    columns = [name for name in file.columns if any(quote(name) in sql for sql in texts)]
+    with open_rows(file, columns, rows) as remote:
+        connection.register(_remote_name(file), remote.reader)
+        try:
+            yield
+        except duckdb.Error as error:
+            if remote.failure is not None:
+                raise remote.failure from error
+            raise
+        finally:
+            connection.unregister(_remote_name(file))
+
+
 def rows_of(file: ManifestFile) -> str:
-    """Return SQL for the rows of a file: its columns, its partitions, and `file_row_number`."""
+    """Return SQL for the rows of a file: its columns, its partitions, and `file_row_number`.
+
+    A remote file is read inside of `reading` only.
+    """
     fixed = "".join(
         f", {'CAST(NULL AS VARCHAR)' if value is None else literal(value)} AS {quote(name)}"
         for name, value in file.partitions
     )
+    if is_url(file.location):
+        return f"SELECT *{fixed} FROM {quote(_remote_name(file))}"
     path = literal(file.location)
     return f"SELECT *{fixed} FROM read_parquet({path}, file_row_number => true, hive_partitioning => false)"
+
+
+def _remote_name(file: ManifestFile) -> str:
+    # The address itself may hold a signature, which errors of the engine would show.
+    return f"rows {hashlib.sha256(file.location.encode()).hexdigest()}"
 
 
 def literal(text: str) -> str:

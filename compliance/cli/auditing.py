@@ -16,6 +16,7 @@ from compliance.model.report import Gate, Report
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.write import write
+from compliance.storage import Url, read_place
 
 STANDARD_OUTPUT = Path("-")
 
@@ -25,7 +26,7 @@ class Question:
     """The options of a command that decide its verdict."""
 
     command: str
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
     card: Path | None
     as_of: str | None
     rules: tuple[Path, ...]
@@ -37,7 +38,7 @@ def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repor
     """Return the report that answers the question. Raises ComplianceError."""
     gate = read_gate(question.fail_on) or Gate()
     request = Request(
-        targets=find_targets(question.paths, question.card),
+        targets=find_targets(tuple(map(read_place, question.paths)), question.card),
         as_of=read_as_of(question.as_of),
         command=_command(question),
         rules=question.rules,
@@ -75,7 +76,7 @@ def exit_code(report: Report, fail_on: str) -> ExitCode:
 
 def _command(question: Question) -> str:
     """Return the command that asks the same question again, on any day."""
-    words = ["compliance", question.command, *(path.as_posix() for path in question.paths)]
+    words = ["compliance", question.command, *map(_shown, question.paths)]
     if question.card is not None:
         words += ["--card", question.card.as_posix()]
     for folder in question.rules:
@@ -86,6 +87,11 @@ def _command(question: Question) -> str:
         words += ["--fail-on", question.fail_on]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]
     return shlex.join(words)
+
+
+def _shown(path: str) -> str:
+    place = read_place(path)
+    return str(place) if isinstance(place, Url) else place.as_posix()
 
 
 def _progress(terminal: Terminal) -> Progress:

@@ -13,10 +13,10 @@ from compliance.model.rule import Severity
 from compliance.reporting.catalog import FORMATS
 
 Paths = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
         metavar="[PATH]...",
-        help="Cards, manifests (file, glob, folder) or folders of cards. Default: all cards below here.",
+        help="Cards, manifests (file, glob, folder, URL) or folders of cards. Default: all cards below here.",
         show_default=False,
     ),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from compliance.database import open_database, rows_of
+from compliance.database import open_database, reading, rows_of
 from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.model.profile import pointed, pointer_to
@@ -41,10 +41,11 @@ def _rows_of(
 ) -> list[Exemplar]:
     names = [name for name, _ in file.bindings]
     cells = ", ".join(f"left(CAST({sql} AS VARCHAR), {_CELL_LIMIT})" for _, sql in file.bindings)
-    fetched = connection.execute(
-        f"SELECT file_row_number, {cells} FROM ({rows_of(file)}) "
-        f"WHERE file_row_number IN ({', '.join(map(str, rows))}) ORDER BY file_row_number"
-    ).fetchall()
+    with reading(connection, file, [sql for _, sql in file.bindings], rows):
+        fetched = connection.execute(
+            f"SELECT file_row_number, {cells} FROM ({rows_of(file)}) "
+            f"WHERE file_row_number IN ({', '.join(map(str, rows))}) ORDER BY file_row_number"
+        ).fetchall()
     return [
         Exemplar(
             file.path,

@@ -13,6 +13,7 @@ from compliance.model.card import Card
 from compliance.model.grant import Register
 from compliance.model.manifest import Dataset
 from compliance.model.report import Input
+from compliance.storage import Place, Url, read_place
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class DatasetReader:
         """Return one dataset. Raises ConfigurationError or UsageError."""
         card, inputs = self._card(target)
         near = target.card or next(iter(target.manifests), self.base)
+        near = self.base if isinstance(near, Url) else near
         register, register_path, register_inputs = self._register(near)
         manifest = read_manifest(_manifest_paths(target, card), card, self.show, self._fence(target))
         return Dataset(
@@ -57,8 +59,13 @@ class DatasetReader:
             inputs=(*inputs, *register_inputs),
         )
 
-    def show(self, path: Path) -> str:
-        """Return the path as reports name it: relative to the base where it lies below."""
+    def show(self, path: Place) -> str:
+        """Return the path as reports name it: relative to the base where it lies below.
+
+        A URL is without its query, which may hold a signature.
+        """
+        if isinstance(path, Url):
+            return str(path)
         try:
             return path.resolve().relative_to(self.base.resolve()).as_posix()
         except ValueError:
@@ -118,8 +125,9 @@ def _check_cycles(datasets: Mapping[str, Dataset]) -> None:
                 waiting.append(iter(datasets[parent.name].card.parents))
 
 
-def _manifest_paths(target: Target, card: Card) -> tuple[Path, ...]:
+def _manifest_paths(target: Target, card: Card) -> tuple[Place, ...]:
     if target.manifests:
         return target.manifests
     folder = target.card.parent if target.card is not None else Path()
-    return (folder / card.manifest if card.manifest else folder,)
+    manifest = read_place(card.manifest or "")
+    return (manifest if isinstance(manifest, Url) else folder / manifest,)

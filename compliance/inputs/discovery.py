@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compliance.errors import UsageError
 from compliance.inputs.manifests.files import is_glob
+from compliance.storage import Place, Url
 
 CARD = "dataset.yaml"
 REGISTER = "grants.yaml"
@@ -17,11 +18,11 @@ class Target:
     """A dataset to look at: its manifest, its card, or both."""
 
     card: Path | None
-    manifests: tuple[Path, ...] = ()
-    """Files, globs and folders; none: where the card says."""
+    manifests: tuple[Place, ...] = ()
+    """Files, globs and folders, here or behind URLs; none: where the card says."""
 
 
-def find_targets(paths: tuple[Path, ...], card: Path | None = None) -> tuple[Target, ...]:
+def find_targets(paths: tuple[Place, ...], card: Path | None = None) -> tuple[Target, ...]:
     """Return what the *paths* of a command mean; none means everything below here.
 
     A path is a card, a manifest (file, glob or folder), or a folder that holds
@@ -30,7 +31,7 @@ def find_targets(paths: tuple[Path, ...], card: Path | None = None) -> tuple[Tar
     """
     if card is not None:
         return (Target(card, paths),)
-    found: dict[Path | tuple[Path, ...], Target] = {}
+    found: dict[Path | tuple[Place, ...], Target] = {}
     for target in (target for path in paths or (Path(),) for target in _targets_at(path)):
         key = target.card or target.manifests
         known = found.get(key, target)
@@ -56,8 +57,14 @@ def shipped_rules() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def _targets_at(path: Path) -> Iterator[Target]:
-    if path.suffix in {".yaml", ".yml"} and path.is_file():
+def _targets_at(path: Place) -> Iterator[Target]:
+    if isinstance(path, Url):
+        if path.key.endswith((".yaml", ".yml")):
+            raise UsageError(
+                f"the card {path} is not on this machine", remedy="copy it here, and name the copy"
+            )
+        yield Target(None, (path,))
+    elif path.suffix in {".yaml", ".yml"} and path.is_file():
         yield Target(path)
     elif path.is_dir():
         cards = [path / CARD] if (path / CARD).is_file() else sorted(_cards_below(path))

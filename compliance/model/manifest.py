@@ -14,8 +14,8 @@ class ManifestFile:
 
     path: str
     """As reports name it."""
-    location: str
-    """Absolute path."""
+    location: str = field(repr=False)
+    """Absolute path, or the whole URL; that may hold a signature and is never shown."""
     rows: int
     row_groups: int
     columns: tuple[str, ...]

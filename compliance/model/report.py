@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
@@ -19,6 +20,8 @@ class Input:
     """manifest, card, grants, rule, reference or adjustments."""
     sha256: str
     bytes: int
+    digest_of: Literal["content", "footer"] = "content"
+    """What the digest is over: content, or footer (with size and version) of a remote object."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.model.manifest import ManifestFile
+from compliance.storage import is_url
 
 _ROWS = 500_000
 _FILES = 500
@@ -15,7 +16,8 @@ def alike(files: Sequence[ManifestFile]) -> list[list[int]]:
     found: dict[tuple[object, ...], list[int]] = {}
     for index, file in enumerate(files):
         partitions = tuple(name for name, _ in file.partitions)
-        key = (file.schema, file.columns, file.bindings, partitions)
+        # The engine may read the same type of column in another way behind a URL.
+        key = (is_url(file.location), file.schema, file.columns, file.bindings, partitions)
         found.setdefault(key, []).append(index)
     return list(found.values())
 

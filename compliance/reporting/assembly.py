@@ -167,7 +167,7 @@ def _inputs(run: Run, datasets: Iterable[Dataset]) -> tuple[Input, ...]:
     of_datasets = (
         file for dataset in datasets for file in (*dataset.inputs, *(read.input for read in dataset.files))
     )
-    inputs = {(file.path, file.kind): file for file in (*run.inputs, *of_datasets)}
+    inputs = {(file.path, file.kind, file.sha256): file for file in (*run.inputs, *of_datasets)}
     return tuple(inputs[key] for key in sorted(inputs))
 
 

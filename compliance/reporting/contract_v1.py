@@ -195,6 +195,10 @@ class Input(Part):
     kind: str
     sha256: Sha256
     bytes: Count
+    digest_of: Literal["content", "footer"] = Field(
+        default="content",
+        description="What sha256 is over; footer: that of a remote object with its size and version.",
+    )
 
 
 class ReportV1(Part):

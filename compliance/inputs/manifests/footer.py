@@ -1,11 +1,13 @@
 """Parquet footers: what a file holds, or one sentence on why it cannot be read."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.errors import ManifestError
 from compliance.model.report import Input
+from compliance.storage import Place, Url, read_tail
 
 _MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
@@ -27,17 +29,28 @@ class Footer:
     input: Input
 
 
-def read_footer(path: Path, shown: str) -> Footer:
-    """Return the footer of the file and the digest of its bytes.
+def read_footer(place: Place, shown: str) -> Footer:
+    """Return the footer of the file and a digest: of its bytes, or of a remote file's footer.
 
     Raises ManifestError, which says what the file is instead and what to do.
     """
-    _check_magic(path)
+    if not isinstance(place, Url):
+        _check_magic(*_ends(place))
+        return _footer(place, lambda: _digest(place, shown))
+    tail = read_tail(place)
+    # Of a large object only the tail is known; a pointer or an error page is never large.
+    head = tail.content if tail.is_whole else _MAGIC
+    _check_magic(head, tail.content[-4:], tail.size)
+    recorded = Input(shown, "manifest", tail.digest, tail.size, digest_of="footer")
+    return _footer(tail.content, lambda: recorded)
+
+
+def _footer(source: Path | bytes, digest: Callable[[], Input]) -> Footer:
     import pyarrow as pa  # noqa: PLC0415 - start-up time
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
     try:
-        metadata = parquet.read_metadata(path)
+        metadata = parquet.read_metadata(pa.BufferReader(source) if isinstance(source, bytes) else source)
         schema = metadata.schema.to_arrow_schema()
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
@@ -47,7 +60,7 @@ def read_footer(path: Path, shown: str) -> Footer:
         raise ManifestError(f"it has {len(columns):,} columns, more than the limit of {_COLUMN_LIMIT:,}")
     _check_distinct(columns)
     types = hashlib.sha256(str(metadata.schema).partition("\n")[2].encode()).hexdigest()
-    return Footer(metadata.num_rows, metadata.num_row_groups, columns, types, _digest(path, shown))
+    return Footer(metadata.num_rows, metadata.num_row_groups, columns, types, digest())
 
 
 def _check_distinct(columns: tuple[str, ...]) -> None:
@@ -61,7 +74,8 @@ def _check_distinct(columns: tuple[str, ...]) -> None:
         spelled.add(name.lower())
 
 
-def _check_magic(path: Path) -> None:
+def _ends(path: Path) -> tuple[bytes, bytes, int]:
+    """Return the first bytes of a file, the last four, and its size."""
     try:
         with path.open("rb") as file:
             head = file.read(len(_LFS))
@@ -70,6 +84,10 @@ def _check_magic(path: Path) -> None:
             tail = file.read(4)
     except OSError as error:
         raise ManifestError(f"it cannot be opened: {error.strerror}") from error
+    return head, tail, size
+
+
+def _check_magic(head: bytes, tail: bytes, size: int) -> None:
     if size == 0:
         raise ManifestError("it is empty, 0 bytes", remedy=_REWRITE)
     if head.startswith(_LFS):

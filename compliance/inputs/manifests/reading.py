@@ -1,7 +1,9 @@
 """One manifest: every file looked at on its own, the unreadable ones named."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from compliance.errors import ManifestError
@@ -11,6 +13,10 @@ from compliance.inputs.manifests.footer import Footer, read_footer
 from compliance.model.card import Card
 from compliance.model.manifest import ManifestFile
 from compliance.model.report import FileCoverage
+from compliance.storage import Place, Url
+
+_WAITING = 16
+"""Remote footers asked for at once."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Manifest:
 
 
 def read_manifest(
-    patterns: Iterable[Path], card: Card, show: Callable[[Path], str], within: Path | None = None
+    patterns: Iterable[Place], card: Card, show: Callable[[Place], str], within: Path | None = None
 ) -> Manifest:
     """Return the files that the *patterns* mean, with columns bound through the card.
 
@@ -33,15 +39,21 @@ def read_manifest(
     """
     files: dict[str, ManifestFile] = {}
     unread: dict[str, FileCoverage] = {}
-    for found in dict.fromkeys(found for pattern in patterns for found in find_files(pattern)):
-        shown = show(found.path)
-        footer: Footer | None = None
+    shown = partial(_shown, show, {})
+    found: dict[FoundFile, None] = {}
+    for pattern in patterns:
         try:
-            _check_within(found.path, within)
-            footer = read_footer(found.path, shown)
-            files[shown] = _bind(found, footer, card)
+            found |= dict.fromkeys(find_files(pattern))
         except ManifestError as error:
-            unread[shown] = _unread(shown, footer, error.text, error.remedy)
+            name = shown(pattern)
+            unread[name] = _unread(name, None, error)
+    named = [(shown(file.path), file) for file in found]
+    for name, read in _in_parallel(partial(_read, card=card, within=within), named):
+        match read:
+            case ManifestFile():
+                files[name] = read
+            case FileCoverage():
+                unread[name] = read
     bound = {path: frozenset(name for name, _ in file.bindings) for path, file in files.items()}
     for path, fault in check_same(card, bound).items():
         file = files.pop(path)
@@ -50,7 +62,38 @@ def read_manifest(
     return Manifest(tuple(files.values()), tuple(unread[path] for path in sorted(unread)))
 
 
-def _check_within(path: Path, within: Path | None) -> None:
+def _shown(show: Callable[[Place], str], known: dict[str, list[Place]], place: Place) -> str:
+    """Return a name for the place that no other has: two URLs may differ in their query alone."""
+    places = known.setdefault(show(place), [])
+    if place not in places:
+        places.append(place)
+    number = places.index(place) + 1
+    return show(place) if number == 1 else f"{show(place)} ({number})"
+
+
+def _in_parallel(
+    read: Callable[[str, FoundFile], ManifestFile | FileCoverage], named: Sequence[tuple[str, FoundFile]]
+) -> Iterator[tuple[str, ManifestFile | FileCoverage]]:
+    """Yield each name and what was read, in order; remote files are waited for together."""
+    remote = sum(isinstance(file.path, Url) for _, file in named)
+    with ThreadPoolExecutor(max_workers=min(_WAITING, remote) or 1) as pool:
+        results = pool.map(lambda pair: read(*pair), named)
+        yield from ((name, result) for (name, _), result in zip(named, results, strict=True))
+
+
+def _read(name: str, found: FoundFile, card: Card, within: Path | None) -> ManifestFile | FileCoverage:
+    footer: Footer | None = None
+    try:
+        _check_within(found.path, within)
+        footer = read_footer(found.path, name)
+        return _bind(found, footer, card)
+    except ManifestError as error:
+        return _unread(name, footer, error)
+
+
+def _check_within(path: Place, within: Path | None) -> None:
+    if isinstance(path, Url):
+        return
     if within is not None and not path.resolve().is_relative_to(within.resolve()):
         raise ManifestError(
             "it is a link that leads out of the project", remedy="name its path on the command line"
@@ -65,7 +108,7 @@ def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
     check_required(card, bindings, footer.columns)
     return ManifestFile(
         path=footer.input.path,
-        location=str(found.path.resolve()),
+        location=found.path.address if isinstance(found.path, Url) else str(found.path.resolve()),
         rows=footer.rows,
         row_groups=footer.row_groups,
         columns=columns,
@@ -76,7 +119,7 @@ def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
     )
 
 
-def _unread(shown: str, footer: Footer | None, problem: str, remedy: str) -> FileCoverage:
+def _unread(shown: str, footer: Footer | None, error: ManifestError) -> FileCoverage:
     if footer is None:
-        return FileCoverage(shown, None, None, 0, problem, remedy)
-    return FileCoverage(shown, footer.rows, footer.row_groups, 0, problem, remedy)
+        return FileCoverage(shown, None, None, 0, error.text, error.remedy)
+    return FileCoverage(shown, footer.rows, footer.row_groups, 0, error.text, error.remedy)

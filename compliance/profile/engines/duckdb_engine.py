@@ -1,17 +1,18 @@
 """DuckDB, in this process: the engine for one machine."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
 
-from compliance.database import Resources, literal, open_database, quote, rows_of, store
+from compliance.database import Resources, literal, open_database, quote, reading, rows_of, store
 from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
+from compliance.storage import is_url
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,18 @@ class _DuckDBSession:
         if not columns:
             return {}
         picked = ", ".join(f'{sql} AS "{name}"' for name, sql in columns.items())
-        with _faults_of_the_file():
+        with _faults_of_the_file(), reading(self.connection, file, columns.values()):
             described = self.connection.execute(f"DESCRIBE SELECT {picked} FROM ({rows_of(file)})").fetchall()
         return {row[0]: row[1] for row in described}
 
     def scan(
         self, files: Sequence[ManifestFile], write: Callable[[str], str], progress: Progress | None
     ) -> pa.Table:
-        query = write(_rows(files))
-        with _faults_of_the_file(), watched(self.connection, files, progress):
-            return self.connection.sql(query).to_arrow_table()
+        with _faults_of_the_file(), watched(self.connection, files, progress), ExitStack() as opened:
+            query = write("rows")
+            for file in files:
+                opened.enter_context(reading(self.connection, file, [query]))
+            return self.connection.sql(write(_rows(files))).to_arrow_table()
 
 
 @contextmanager
@@ -67,6 +70,12 @@ def _rows(files: Sequence[ManifestFile]) -> str:
     """Return SQL for the rows of the files, which have the same columns."""
     if len(files) == 1:
         return f'SELECT *, 0 AS "{FILE}", file_row_number AS "{ROW}" FROM ({rows_of(files[0])})'
+    if any(is_url(file.location) for file in files):
+        numbered = (
+            f'SELECT *, {number} AS "{FILE}", file_row_number AS "{ROW}" FROM ({rows_of(file)})'
+            for number, file in enumerate(files)
+        )
+        return " UNION ALL ".join(numbered)
     names = [name for name, _ in files[0].partitions]
     fixed = ", ".join(["number", *(f'"partition.{index}"' for index, _ in enumerate(names))])
     values = ", ".join(f"({_values(number, file)})" for number, file in enumerate(files))

@@ -75,7 +75,13 @@ def _report(report: Report) -> Part:
         "rules": [_rule(rule) for rule in report.rules],
         "adjustments": [_adjustment(change) for change in report.adjustments],
         "inputs": [
-            {"path": _text(file.path), "kind": file.kind, "sha256": file.sha256, "bytes": file.bytes}
+            {
+                "path": _text(file.path),
+                "kind": file.kind,
+                "sha256": file.sha256,
+                "bytes": file.bytes,
+                "digest_of": file.digest_of,
+            }
             for file in report.inputs
         ],
         "notices": [

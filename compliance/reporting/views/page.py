@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import DatasetReport, Report
+from compliance.model.report import DatasetReport, Input, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
@@ -22,7 +22,7 @@ class Receipt:
 
     facts: tuple[tuple[str, str], ...]
     inputs: tuple[tuple[str, str, str, str], ...]
-    """Kind, path, bytes, SHA-256."""
+    """Kind, path, bytes, SHA-256 and what it is over where that is not the content."""
     cut: str
 
 
@@ -142,11 +142,16 @@ def _receipt(report: Report, caps: Caps) -> Receipt:
             ("Inputs", f"{plural(len(report.inputs), 'file')}, {_bytes(report)} bytes"),
         ),
         inputs=tuple(
-            (cell(file.kind, 40), tail(file.path, caps.cell), number(file.bytes), cell(file.sha256, 64))
+            (cell(file.kind, 40), tail(file.path, caps.cell), number(file.bytes), _digest(file))
             for file in inputs
         ),
         cut=cut(len(inputs), len(report.inputs), "inputs", IN_JSON),
     )
+
+
+def _digest(file: Input) -> str:
+    of = "" if file.digest_of == "content" else f" (of {cell(file.digest_of, 40)}, size and version)"
+    return cell(file.sha256, 64) + of
 
 
 def _bytes(report: Report) -> str:
