@@ -10,7 +10,10 @@ from compliance.model.card import Card
 from compliance.model.report import Input
 from compliance.storage import Url, read_place
 
-_STORES = frozenset({"s3", "gs", "gcs", "abfs", "abfss", "hf", "https"})
+_AZURE = frozenset({"abfs", "abfss"})
+_AZURE_HOSTS = (".core.windows.net", ".core.usgovcloudapi.net", ".core.chinacloudapi.cn")
+_STORES = _AZURE | {"s3", "gs", "gcs", "hf", "https"}
+_STORES_TEXT = "s3://, gs://, abfs:// in Azure, hf:// or https://"
 
 
 def read_card(path: Path, shown: str) -> tuple[Card, Input]:
@@ -39,20 +42,16 @@ def _fault_of_place(manifest: str) -> str:
     """Return why a card may not name this manifest; empty when it may.
 
     A card may come from a stranger: it leads to stores, never to other parts
-    of this machine or of the network it stands in.
+    of this machine, nor with our credentials to a host of the stranger.
     """
     try:
         place = read_place(manifest)
     except UsageError as error:
         return error.text
     if isinstance(place, Url):
-        if place.scheme not in _STORES:
-            return f"a card leads to {', '.join(sorted(_STORES))}; give other URLs on the command line"
-        return (
-            "a card holds no query: it may be a signature; give the URL on the command line"
-            if place.options
-            else ""
-        )
-    if place.is_absolute() or ".." in place.parts:
+        is_foreign = place.scheme in _AZURE and not place.root.endswith(_AZURE_HOSTS)
+        if place.scheme not in _STORES or is_foreign or place.options:
+            return f"a card leads to {_STORES_TEXT}, without a query; give other URLs on the command line"
+    elif place.is_absolute() or ".." in place.parts:
         return "the manifest must lie in the folder of its card; give other paths on the command line"
     return ""

@@ -94,3 +94,42 @@ def test_a_column_with_spaces(tmp_path: Path) -> None:
     path = write_text(tmp_path / "dataset.yaml", "name: d\ncolumns: {was_derived_from: Text Sources}\n")
 
     assert read_card(path, "d.yaml")[0].columns == {"was_derived_from": "Text Sources"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "s3://bucket/day=*/a b.parquet",
+        "gs://bucket/folder",
+        "abfss://files@account.dfs.core.windows.net/m.parquet",
+        "hf://datasets/owner/name/data/*.parquet",
+        "https://example.org/m.parquet",
+    ],
+)
+def test_a_manifest_in_a_store(url: str, tmp_path: Path) -> None:
+    """A card may lead to a store, and its URL stays as it was written."""
+    path = write_text(tmp_path / "dataset.yaml", f"name: d\nmanifest: {url}\n")
+
+    assert read_card(path, "d.yaml")[0].manifest == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://169.254.169.254/latest",
+        "memory://a",
+        "sftp://host/a",
+        "local://etc/passwd",
+        "https://example.org/a?signature=SECRET",
+        "s3://bucket/a?endpoint_override=example.org",
+        "abfs://files@collects-tokens.example.org/a",
+        "s3://key:SECRET@bucket/a",
+        "file:///etc/passwd",
+    ],
+)
+def test_a_manifest_where_a_card_may_not_lead(url: str, tmp_path: Path) -> None:
+    """A card from a stranger reaches neither the network around us nor hosts that want our credentials."""
+    (fault,) = faults(tmp_path, f"name: d\nmanifest: {url}\n")
+
+    assert fault.startswith("data/dataset.yaml:2:11: ")
+    assert "SECRET" not in fault

@@ -7,6 +7,7 @@ import pytest
 import compliance
 from compliance.errors import UsageError
 from compliance.inputs.discovery import Target, find_register, find_targets, shipped_rules
+from compliance.storage import read_place
 from tests.factories import write_manifest, write_text
 
 ROW = {"id": "1", "url": "u"}
@@ -158,3 +159,17 @@ def test_shipped_rules_in_a_checkout() -> None:
     assert folder == Path(compliance.__file__).parent.parent / "rules"
     assert (folder / "reference" / "licenses.yaml").is_file()
     assert list(folder.glob("*/pack.yaml"))
+
+
+def test_urls() -> None:
+    """A URL is a manifest with all its slashes; several without a card are a dataset each."""
+    first, second = read_place("s3://bucket/a.parquet"), read_place("https://host/b.parquet?c=d")
+
+    assert find_targets((first, second)) == (Target(None, (first,)), Target(None, (second,)))
+    assert find_targets((first, second), Path("card.yaml")) == (Target(Path("card.yaml"), (first, second)),)
+
+
+def test_a_card_behind_a_url() -> None:
+    """Cards are read from this machine only, and the error says so."""
+    with pytest.raises(UsageError, match=r"the card s3://bucket/dataset\.yaml is not on this machine"):
+        find_targets((read_place("s3://bucket/dataset.yaml"),))

@@ -15,6 +15,7 @@ from compliance.model.report import (
     FileCoverage,
     Finding,
     FindingGroup,
+    Input,
     Report,
     RuleSummary,
 )
@@ -74,21 +75,22 @@ def _report(report: Report) -> Part:
         "datasets": [_dataset(report, dataset, rules, findings[dataset.name]) for dataset in report.datasets],
         "rules": [_rule(rule) for rule in report.rules],
         "adjustments": [_adjustment(change) for change in report.adjustments],
-        "inputs": [
-            {
-                "path": _text(file.path),
-                "kind": file.kind,
-                "sha256": file.sha256,
-                "bytes": file.bytes,
-                "digest_of": file.digest_of,
-            }
-            for file in report.inputs
-        ],
+        "inputs": [_input(file) for file in report.inputs],
         "notices": [
             {"dataset": _text(notice.dataset), "text": _text(notice.text), "remedy": _text(notice.remedy)}
             for notice in report.notices
         ],
         "credits": [CREDIT],
+    }
+
+
+def _input(file: Input) -> Part:
+    return {
+        "path": _text(file.path),
+        "kind": file.kind,
+        "sha256": file.sha256,
+        "bytes": file.bytes,
+        "digest_of": file.digest_of,
     }
 
 
