@@ -19,6 +19,8 @@ _URL = re.compile(
     r"(?P<user>[^\s/?#@:]*:(?!\d{1,5}(?:[/?#\s]|$))[^\s@]*@|[^\s/?#]*@)?"
     r"(?P<place>[^\s?#]*)(?P<query>\?[^\s#]*)?(?P<fragment>#\S*)?"
 )
+# What stands before the "@" of an Azure URL is a container, as long as no password follows it.
+_CONTAINER = re.compile(r"abfss?://[a-z0-9$-]{3,63}@")
 _BARE_QUERY = re.compile(
     r"(?<![\w.-])(?P<place>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d+)?/[^\s?#]*)\?[^\s…]\S*"
 )
@@ -31,6 +33,8 @@ def redact(text: str) -> str:
 
 def _redacted_url(url: re.Match[str]) -> str:
     user = f"{ELLIPSIS}@" if url["user"] else ""
+    if _CONTAINER.fullmatch(f"{url['scheme']}{url['user']}"):
+        user = url["user"]
     query = f"?{ELLIPSIS}" if url["query"] else ""
     fragment = f"#{ELLIPSIS}" if url["fragment"] else ""
     return f"{url['scheme']}{user}{url['place']}{query}{fragment}"

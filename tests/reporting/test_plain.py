@@ -82,3 +82,9 @@ def test_sentences_are_folded() -> None:
 def test_the_end_of_a_path_is_kept() -> None:
     """A long path is cut at its front, because its name stands at the end."""
     assert tail("a/long/folder/part-0001.parquet", 18) == "…part-0001.parquet"
+
+
+def test_a_container_is_no_secret() -> None:
+    """Azure writes the container where others write the user; with a password it is hidden all the same."""
+    assert redact("abfs://files@a.dfs.core.windows.net/m?sig=x") == "abfs://files@a.dfs.core.windows.net/m?…"
+    assert "SECRET" not in redact("abfs://files:SECRET@a.dfs.core.windows.net/m")

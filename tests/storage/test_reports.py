@@ -57,6 +57,7 @@ def test_no_signature_in_any_report(
     shown = capsys.readouterr()
     texts = [path.read_text(encoding="utf-8") for path in outputs]
     assert "there is no manifest at" in shown.err
+    assert "(of footer, size and version)" in texts[1]
     assert all("m.parquet?…" in text for text in texts[:2])
     for text in (*texts, shown.out, shown.err):
         assert "5ec2e7" not in text

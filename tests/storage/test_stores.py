@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyarrow import fs
 
 from compliance.errors import UsageError
+from compliance.inputs.datasets import DatasetReader
+from compliance.inputs.discovery import Target
 from compliance.inputs.manifests.files import find_files
 from compliance.storage import Url, read_place
 from tests.factories import plan_for, profile, read_dataset, write_manifest
@@ -102,6 +105,47 @@ def test_only_the_needed_columns_are_read(s3: S3Server, upload: Upload, tmp_path
 
     assert found.table.equals(profile(read_dataset(path), PLAN).table)
     assert 0 < s3.sent < 0.15 * path.stat().st_size
+
+
+def test_many_files(upload: Upload, tmp_path: Path) -> None:
+    """Files that are scanned together give the groups, pointers and partitions of local ones."""
+    folder = tmp_path / "lake"
+    for number, platform in enumerate(("x", "reddit", "x")):
+        row = {"id": str(number), "url": "u", "purpose": ("research", "eval", None)[number]}
+        write_manifest(folder / f"platform={platform}" / f"{number}.parquet", [row] * (number + 1))
+    plan = plan_for("record.purpose = 'research' AND record.platform = 'x'")
+
+    here = profile(read_dataset(folder), plan)
+    there = profile(remote_dataset(upload(folder, "lake")), plan)
+
+    assert there.table.equals(here.table)
+    assert [line.rows_examined for line in there.coverage] == [2, 1, 3]
+
+
+def test_one_of_many_files_that_is_gone(upload: Upload, tmp_path: Path) -> None:
+    """Of files that are scanned together, the one that went away is left out and named."""
+    wide = write_wide(tmp_path / "m.parquet")
+    for name in ("a", "b", "c"):
+        upload(wide, f"lake/{name}.parquet")
+    dataset = remote_dataset("s3://bucket/lake")
+    store, _ = fs.FileSystem.from_uri("s3://bucket")
+    store.delete_file("bucket/lake/b.parquet")
+
+    found = profile(dataset, PLAN)
+
+    assert [line.problem for line in found.coverage] == [None, "it does not exist", None]
+    assert sum(line.rows_examined for line in found.coverage) == 2 * ROWS
+
+
+def test_local_and_remote_files_together(upload: Upload, tmp_path: Path) -> None:
+    """One dataset may lie in both places."""
+    path = write_wide(tmp_path / "m.parquet")
+    both = DatasetReader(tmp_path).read(Target(None, (path, read_place(upload(path, "m.parquet")))))
+
+    found = profile(both, PLAN)
+
+    assert [line.path for line in found.coverage] == ["m.parquet", "s3://bucket/m.parquet"]
+    assert sum(found.table["measure.records"].to_pylist()) == 2 * ROWS
 
 
 def test_a_store_that_fails_at_first(s3: S3Server, upload: Upload, tmp_path: Path) -> None:
