@@ -44,6 +44,9 @@ def open_database(
         # A manifest is read once: keeping its bytes would only make memory grow with its size.
         connection.execute("SET enable_external_file_cache = false")
         local = [literal(file.location) for file in files if not is_url(file.location)]
+        if len(local) < len(files):
+            # A stream has no known length; joins would be turned around and hold all of it in memory.
+            connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         if local:
             connection.execute(f"SET allowed_paths = [{', '.join(local)}]")
         connection.execute("SET enable_external_access = false")

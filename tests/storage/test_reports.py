@@ -102,3 +102,23 @@ def test_a_card_that_leads_to_a_store(upload: Upload, tmp_path: Path) -> None:
     (dataset,) = report(tmp_path, str(card))["datasets"]
 
     assert [file["path"] for file in dataset["files"]] == [url]
+
+
+def test_a_second_run(web: WebServer, tmp_path: Path) -> None:
+    """What the cache holds is not fetched again: only example rows are, from the row group of theirs."""
+    content = write_wide(tmp_path / "m.parquet").read_bytes()
+    web.objects["/m.parquet"] = content
+    options = (web.url("/m.parquet"), "--cache", str(tmp_path / "cache"))
+
+    def pages() -> int:
+        ends = ("=0-3", f"-{len(content) - 1}")
+        count = sum(not request.endswith(ends) for request in web.requests)
+        web.requests.clear()
+        return count
+
+    first, scanned = report(tmp_path, *options), pages()
+    second, fetched = report(tmp_path, *options), pages()
+
+    assert first == second
+    assert scanned >= 20
+    assert fetched <= 2

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from compliance.database import open_database, quote, reading, rows_of
+from compliance.database import open_database, quote, reading, rows_of, store
 from compliance.model.manifest import Dataset
 from tests.factories import damage_pages, plan_for, profile, read_dataset, write_table
 from tests.storage.servers import WebServer
@@ -151,3 +151,19 @@ def test_text_that_is_no_text(serve: Serve, tmp_path: Path) -> None:
 
     assert here.rows_examined == there.rows_examined == 0
     assert (there.problem or "").startswith("it cannot be read to the end")
+
+
+def test_joins_do_not_hold_the_stream(serve: Serve, tmp_path: Path) -> None:
+    """A stream has no length that the engine knows; joins still keep the small table."""
+    (file,) = serve(write_table(tmp_path / "m.parquet", wide_table())).files
+    hosts = pa.table({"platform": [f"host {number}" for number in range(5_000)]})
+    with open_database([file]) as connection:
+        store(connection, "hosts", hosts)
+        with reading(connection, file, [quote("platform")]):
+            query = (
+                f"SELECT count(*) FROM ({rows_of(file)}) AS r LEFT JOIN hosts AS h ON r.platform = h.platform"
+            )
+            plan = str(connection.execute(f"EXPLAIN {query}").fetchall())
+
+    assert "LEFT" in plan
+    assert "RIGHT" not in plan
