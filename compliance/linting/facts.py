@@ -17,6 +17,7 @@ _SEES: Mapping[str, frozenset[str]] = MappingProxyType(
         "license": frozenset({"record.license", "record.license_declared", "record.license_concluded"}),
         "grant": _LOCATED | {"record.grant_id", "record.purpose", "clock.day"},
         "lineage": frozenset({"record.was_derived_from"}),
+        "model": frozenset({"record.generated_by", "record.region", "clock.day"}),
         "measure.items": frozenset({"record.record_count"}),
         "measure.tokens": frozenset({"record.token_count"}),
         "measure.bytes": frozenset({"record.content_size"}),

@@ -21,7 +21,7 @@ from compliance.linting.translation import Translator, literals
 from compliance.model.columns import COLUMNS, Kind
 from compliance.model.grant import GrantType, Redistribution
 from compliance.model.license import Duty, LicenseStatus, Permission, Training
-from compliance.model.platform import STRICTNESS, HostKind
+from compliance.model.platform import STRICTNESS, ClauseName, HostKind
 from compliance.model.rule import Clock, Scope
 from compliance.model.verdict import Verdict
 
@@ -57,6 +57,8 @@ _VALUES: Mapping[str, frozenset[Value]] = MappingProxyType(
         "signal.training": frozenset({"disallowed", "constrained", "unknown", "allowed"}),
         "terms.known": frozenset({True}),
         "lineage.known": frozenset({True}),
+        "model.known": frozenset({True}),
+        "model.output_training": frozenset(STRICTNESS[ClauseName.MODEL_OUTPUT_TRAINING]),
     }
 )
 """The values, besides null, of names that have few."""

@@ -24,7 +24,7 @@ def test_a_faulty_pack(compliance: Compliance) -> None:
     assert done.code == 1
     assert all(line.startswith("pack/research.yaml:") for line in faults)
     assert (
-        "pack/research.yaml:11:3: [missing-case] no case expects violation, which the rule can give" in faults
+        "pack/research.yaml:12:3: [missing-case] no case expects violation, which the rule can give" in faults
     )
     assert summary.startswith(f"{len(faults)} faults in 1 rule, ")
 

@@ -4,7 +4,6 @@ import datetime
 from pathlib import Path
 
 from compliance.linting import lint
-from compliance.model.rule import Rule
 from compliance.pipeline import read_laws
 from tests.factories import write_text
 
@@ -23,10 +22,9 @@ RULE = {
   - {name: research, record: {purpose: research}, expect: compliant}
   - {name: display, record: {purpose: display}, expect: violation}
   - {name: unknown, record: {url: "https://example.org/"}, expect: not_applicable}""",
+    "confidence": "high",
 }
 """A rule without a fault, key by key."""
-if "confidence" in Rule.model_fields:
-    RULE["confidence"] = "high"
 
 
 def write_rule(folder: Path, slug: str = "rule", **keys: str) -> None:

@@ -54,6 +54,9 @@ def test_a_register_nobody_asks_for(tmp_path: Path) -> None:
         ("grant.exists", "grant_id: g1"),
         ("lineage.known", "was_derived_from: [a]"),
         ("signal.conflict", "rights_signals: [{scheme: tdmrep}]"),
+        ("model.known", "generated_by: [gpt-4]"),
+        ("model.known", "region: DE"),
+        ("model.known", "used_at: 2024-01-01"),
     ],
 )
 def test_behind_a_name(tmp_path: Path, condition: str, column: str) -> None:
