@@ -127,7 +127,7 @@ def _type(name: str) -> pa.DataType:
         Kind.INTEGER: pa.int64(),
         Kind.LIST: pa.list_(pa.string()),
         Kind.SIGNALS: pa.list_(
-            pa.struct([(field, pa.string()) for field in ("scheme", "category", "value")])
+            pa.struct([(field, pa.string()) for field in ("scheme", "category", "value", "raw")])
         ),
     }
     return types.get(COLUMNS[name].kind, pa.string())

@@ -40,7 +40,7 @@ _READ_FROM = {
     Kind.TIMESTAMP: "timestamps of any unit and zone, dates, ISO 8601 text; without a zone: UTC",
     Kind.BOOLEAN: "booleans, or the text true, false, yes, no",
     Kind.INTEGER: "whole numbers",
-    Kind.SIGNALS: "a list of structs with scheme, category and value",
+    Kind.SIGNALS: "a list of structs with scheme, category and value, or with raw where nobody has read it",
 }
 _ENTERS_AS = {
     Grain.VALUE: "its value",

@@ -12,7 +12,7 @@ from compliance.model.columns import Column, Kind
 _SPACE = r"E' \t\r\n'"
 _TEXT_TYPES = re.compile(r"VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|ENUM.*|DOUBLE|FLOAT|DECIMAL.*")
 _NUMBER_TYPES = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|VARCHAR")
-_SIGNAL_LIST = re.compile(r"STRUCT\((?=.*\bscheme\b)(?=.*\bcategory\b)(?=.*\bvalue\b).*\)\[\]")
+_SIGNAL_FIELDS = ("scheme", "category", "value", "raw")
 _UNTYPED = '"NULL"'
 """The type of a column that never holds a value."""
 _TEXT_LIST = re.compile(r"VARCHAR\[\]")
@@ -25,7 +25,7 @@ SQL_TYPES = {
     Kind.TIMESTAMP: "TIMESTAMP",
     Kind.BOOLEAN: "BOOLEAN",
     Kind.INTEGER: "BIGINT",
-    Kind.SIGNALS: "STRUCT(scheme VARCHAR, category VARCHAR, value VARCHAR)[]",
+    Kind.SIGNALS: "STRUCT(scheme VARCHAR, category VARCHAR, value VARCHAR, raw VARCHAR)[]",
 }
 """The type of a fact after reading."""
 
@@ -94,6 +94,20 @@ def _instant(sql: str) -> str:
     )
 
 
+def _signal_list(*fields: str) -> re.Pattern[str]:
+    """Return what the type of a list of signals with these fields looks like."""
+    return re.compile("".join([r"STRUCT\(", *(rf"(?=.*\b{field}\b)" for field in fields), r".*\)\[\]"]))
+
+
+def _signals(*given: str) -> Callable[[str], str]:
+    """Return what reads signals that have only the fields *given*."""
+    values = {
+        field: f"signal.{field}" if field in given else "CAST(NULL AS VARCHAR)" for field in _SIGNAL_FIELDS
+    }
+    packed = ", ".join(f"{field} := {value}" for field, value in values.items())
+    return lambda sql: f"list_transform({sql}, lambda signal: struct_pack({packed}))"
+
+
 _TIMESTAMP = (
     # The cast would look the time zone up for each record; the clock of the engine is UTC.
     (re.compile("TIMESTAMP WITH TIME ZONE"), lambda sql: _instant(f"make_timestamp(epoch_us({sql}))")),
@@ -104,7 +118,7 @@ _TIMESTAMP = (
         lambda sql: _instant(f"CAST(TRY_CAST({_trimmed(sql)} AS TIMESTAMPTZ) AS TIMESTAMP)"),
     ),
 )
-_EXPECTED = {Kind.SIGNALS: "a list of structs with scheme, category and value"}
+_EXPECTED = {Kind.SIGNALS: "a list of structs with scheme, category and value, or raw"}
 _READERS: Mapping[Kind, Sequence[tuple[re.Pattern[str], Callable[[str], str]]]] = {
     Kind.TEXT: ((_TEXT_TYPES, _trimmed),),
     Kind.NAME: ((_TEXT_TYPES, lambda sql: f"lower({_trimmed(sql)})"),),
@@ -123,6 +137,10 @@ _READERS: Mapping[Kind, Sequence[tuple[re.Pattern[str], Callable[[str], str]]]] 
         (re.compile("VARCHAR"), lambda sql: f"TRY_CAST({_trimmed(sql)} AS BOOLEAN)"),
     ),
     Kind.INTEGER: ((_NUMBER_TYPES, lambda sql: f"TRY_CAST({sql} AS BIGINT)"),),
-    Kind.SIGNALS: ((_SIGNAL_LIST, str),),
+    Kind.SIGNALS: (
+        (_signal_list(*_SIGNAL_FIELDS), str),
+        (_signal_list("scheme", "category", "value"), _signals("scheme", "category", "value")),
+        (_signal_list("scheme", "raw"), _signals("scheme", "raw")),
+    ),
 }
 """Kind → the types it can be read from, and the SQL that does it."""

@@ -1,20 +1,24 @@
 """What rights signals say about training."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from sqlglot import ErrorLevel, transpile
 
+from compliance.profile.facts.rights_signals import FACT
 from tests.factories import plan_for, profile, read_dataset, write_table
 
 NAMES = ("signal.training", "signal.conflict", "signal.schemes", "signal.count")
-Signals = list[dict[str, str]] | None
+FIELDS = ("scheme", "category", "value", "raw")
+Signals = Sequence[Mapping[str, str | None]] | None
 
 
-def said(tmp_path: Path, signals: Signals) -> tuple[object, ...]:
+def said(tmp_path: Path, signals: Signals, fields: Sequence[str] = FIELDS) -> tuple[object, ...]:
     """Return the four facts of one record with these signals."""
-    fields = [(field, pa.string()) for field in ("scheme", "category", "value", "raw")]
-    cells = pa.array([signals], pa.list_(pa.struct(fields)))
+    type_ = pa.list_(pa.struct([(field, pa.string()) for field in fields]))
+    cells = pa.array([signals], type_)
     table = pa.table({"id": ["1"], "platform": ["x"], "rights_signals": cells})
     dataset = read_dataset(write_table(tmp_path / "m.parquet", table))
     (row,) = profile(
@@ -54,6 +58,79 @@ def test_the_strictest_signal_decides(
     assert said(tmp_path, signals)[:2] == (training, conflict)
 
 
+@pytest.mark.parametrize(
+    ("scheme", "raw", "training"),
+    [
+        ("aipref", "train-ai=y, train-ai", "unknown"),
+        ("aipref", "Train-AI=n", "unknown"),
+        ("aipref", "train-ai=n, Search=y", "unknown"),
+        ("aipref", "train-ai=n;x=1", "disallowed"),
+        ("aipref", "train-ai=n; x=1 , search=y", "disallowed"),
+        ("aipref", "train-ai=n;X=1", "unknown"),
+        ("aipref", " train-ai=y\n", "allowed"),
+        ("aipref", "train-ai=n, train-ai=y", "allowed"),
+        ("aipref", "train-ai=y,train-ai=n,search=y", "disallowed"),
+        ("aipref", "content-usage: train-ai=n, search=y", "disallowed"),
+        ("aipref", "Content-Usage: /a/ train-ai=n", "disallowed"),
+        ("aipref", 'x="a, train-ai=y", train-ai=n', "disallowed"),
+        ("aipref", r'train-ai=n;x="\", train-ai=y"', "disallowed"),
+        ("aipref", "x=(a b);q=1.5, y=?0, train-ai=n", "disallowed"),
+        ("aipref", 'train-ai="n"', "unknown"),
+        ("aipref", "train-ai=?0", "unknown"),
+        ("aipref", "train-ai=N", "unknown"),
+        ("aipref", "train-ai=(n)", "unknown"),
+        ("aipref", "train-ai= n", "unknown"),
+        ("aipref", "train-ai=n ;x=1", "unknown"),
+        ("aipref", "train-ai=n,", "unknown"),
+        ("aipref", "search=y;train-ai=n", None),
+        ("aipref", "train-ain=n, x-train-ai=n", None),
+        ("aipref", " ", "unknown"),
+        ("aipref", None, "unknown"),
+        ("Content_Signal", "Content-Signal: search=yes, ai-train=no", "disallowed"),
+        ("content-signal", "ai-train=yes, ai-train=no", "disallowed"),
+        ("content-signal", "ai-input=no,ai-train=yes", "allowed"),
+        ("content-signal", "search=yes, ai-input=no", None),
+        ("content-signal", "ai-train=maybe", "unknown"),
+        ("content-signal", "ai-train=yes, and more", "unknown"),
+        ("content-signal", None, "unknown"),
+        ("tdmrep", "TDM-Reservation: 1", "disallowed"),
+        ("tdmrep", "0", "allowed"),
+        ("tdmrep", "tdm-reservation: 2", "unknown"),
+        ("tdmrep", None, "unknown"),
+        ("rsl", "License: https://example.org/license.xml", "unknown"),
+        (None, "noai", "unknown"),
+    ],
+)
+def test_raw_text(scheme: str | None, raw: str | None, training: str | None, tmp_path: Path) -> None:
+    """The text of a signal without a category is read by the rules of its scheme; unreadable is unknown."""
+    assert said(tmp_path, [{"scheme": scheme, "raw": raw}])[0] == training
+
+
+def test_what_was_read_goes_before_the_text(tmp_path: Path) -> None:
+    """The text of a signal with a category is not read again, whatever its value."""
+    read = signal("search", "allowed", "aipref") | {"raw": "train-ai=n"}
+    valueless = {"scheme": "aipref", "category": "train-ai", "value": " ", "raw": "train-ai=n"}
+
+    assert said(tmp_path, [read])[0] is None
+    assert said(tmp_path, [valueless])[0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("fields", "training"),
+    [
+        (("scheme", "category", "value"), "allowed"),
+        (("observed_at", "value", "category", "scheme"), "allowed"),
+        (("scheme", "raw"), "disallowed"),
+        (("raw", "value", "scheme"), "disallowed"),
+    ],
+)
+def test_fields_that_a_file_has(fields: tuple[str, ...], training: str, tmp_path: Path) -> None:
+    """Signals need their category and value, or their text; the order of fields and others do not matter."""
+    cell = {"scheme": "aipref", "category": "train-ai", "value": "allowed", "raw": "train-ai=n"}
+
+    assert said(tmp_path, [{field: cell.get(field) for field in fields}], fields)[0] == training
+
+
 def test_schemes_are_listed_once(tmp_path: Path) -> None:
     """Every scheme that speaks is named, in order."""
     signals = [
@@ -79,3 +156,16 @@ def test_signals_of_another_shape(tmp_path: Path) -> None:
 
     assert line.problem is not None
     assert line.problem.startswith("its column for `rights_signals` is varchar, expected a list of structs")
+
+
+def test_another_engine() -> None:
+    """The facts can be written in the SQL of Spark, with every function known there."""
+    columns = {name: sql for layer in FACT.layers for name, sql in layer.columns.items()}
+    written = transpile(
+        f"SELECT {', '.join(columns.values())}",
+        read="duckdb",
+        write="spark",
+        unsupported_level=ErrorLevel.RAISE,
+    )
+
+    assert "regexp_matches" not in written[0].lower()
