@@ -39,7 +39,9 @@ NO_LICENSE = frozenset(
 """Words of those who looked and found nothing."""
 _ELSEWHERE = "it says that there is a licence, not which"
 _FAMILY = "a family of licences, not one of them"
+_CLAIM = "a claim that names neither a dedication nor the law that frees the work"
 VAGUE = {
+    **dict.fromkeys(("public domain", "in the public domain"), _CLAIM),
     **dict.fromkeys(
         ("other", "custom", "various", "multiple", "mixed", "see license", "see website"), _ELSEWHERE
     ),

@@ -87,10 +87,14 @@ def test_other_exception_gives_nothing(matrix: Matrix) -> None:
 
 
 @pytest.mark.parametrize(
-    "expression", ["LicenseRef-acme", "Zlib-acknowledgement", "MIT AND", "", "CC-BY-9.9-ZZ"]
+    "expression",
+    [
+        *("LicenseRef-acme", "Zlib-acknowledgement", "MIT AND", "", "CC-BY-9.9-ZZ"),
+        "LicenseRef-scancode-public-domain",
+    ],
 )
 def test_unknown_is_undetermined(matrix: Matrix, expression: str) -> None:
-    """Nothing is known of an id without a row, nor of what cannot be parsed."""
+    """Nothing is known of an id without a row or without a text, nor of what cannot be parsed."""
     assert combine(expression, matrix) == UNDETERMINED
 
 

@@ -90,6 +90,7 @@ def test_recognised(matrix: Matrix, written: str, expression: str) -> None:
         "CC BY-SA",
         "OpenAI",
         "gemma",
+        "Public Domain",
         "my own licence",
         "MIT-like",
         "MIT except for the images",
