@@ -10,7 +10,7 @@ from compliance.inputs.teams import ADJUSTMENTS, Place
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
 from compliance.model.adjustments import Adjustment, Adjustments
-from compliance.model.report import Input
+from compliance.model.input import Input
 from compliance.model.rule import Severity
 
 

@@ -7,7 +7,7 @@ from compliance.expressions import ExpressionError, check_mapping
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import read_yaml
 from compliance.model.card import Card
-from compliance.model.report import Input
+from compliance.model.input import Input
 from compliance.storage import Url, read_place
 
 _AZURE = frozenset({"abfs", "abfss"})

@@ -11,8 +11,8 @@ from compliance.inputs.grants import read_register
 from compliance.inputs.manifests import read_manifest
 from compliance.model.card import Card
 from compliance.model.grant import Register
+from compliance.model.input import Input
 from compliance.model.manifest import Dataset
-from compliance.model.report import Input
 from compliance.storage import Place, Url, read_place
 
 

@@ -9,7 +9,7 @@ from compliance.errors import ConfigurationError, Problem
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import read_yaml
 from compliance.model.grant import Register
-from compliance.model.report import Input
+from compliance.model.input import Input
 
 
 def read_register(path: Path, shown: str) -> tuple[Register, tuple[Input, ...]]:

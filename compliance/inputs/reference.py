@@ -17,6 +17,7 @@ from compliance.inputs.claims import (
 )
 from compliance.inputs.validation import Model, validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
+from compliance.model.input import Input
 from compliance.model.license import LicenseReading, Rights
 from compliance.model.platform import Platform
 from compliance.model.reference import (
@@ -29,7 +30,6 @@ from compliance.model.reference import (
     Licenses,
     Reference,
 )
-from compliance.model.report import Input
 
 FILES = ("licenses.yaml", "datasets.yaml", "archives.yaml", "models.yaml")
 """The files of reference data beside the folder `platforms`."""

@@ -11,7 +11,7 @@ from compliance.inputs.teams import ADJUSTMENTS, PACK, Place, pack_folders
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
 from compliance.model.base import Document
-from compliance.model.report import Input
+from compliance.model.input import Input
 from compliance.model.rule import Rule, Scope
 
 

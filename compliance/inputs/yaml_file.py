@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from compliance.errors import ConfigurationError, Problem
-from compliance.model.report import Input
+from compliance.model.input import Input
 
 _LIMIT_BYTES = 8 * 1024 * 1024
 _LIMIT_DEPTH = 40

@@ -17,8 +17,8 @@ from compliance.linting.catalog import (
 from compliance.linting.dates import future_reference
 from compliance.linting.fault import Fault
 from compliance.linting.together import Found
+from compliance.model.input import Input
 from compliance.model.platform import Platform
-from compliance.model.report import Input
 from compliance.pipeline import Laws
 
 

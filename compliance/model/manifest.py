@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS
 from compliance.model.grant import Register
-from compliance.model.report import FileCoverage, Input
+from compliance.model.input import Input
+from compliance.model.report import FileCoverage
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
+from compliance.model.input import Input
 from compliance.model.platform import Clause, Weakness
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
-
-
-@dataclass(frozen=True)
-class Input:
-    """A file that the run read, by its digest."""
-
-    path: str
-    kind: str
-    """manifest, card, grants, rule, reference or adjustments."""
-    sha256: str
-    bytes: int
-    digest_of: Literal["content", "footer"] = "content"
-    """What the digest is over: content, or footer (with size and version) of a remote object."""
 
 
 @dataclass(frozen=True)

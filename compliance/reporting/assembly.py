@@ -8,10 +8,11 @@ from compliance.database import quote
 from compliance.model.adjustments import Adjustment
 from compliance.model.columns import COLUMNS
 from compliance.model.exit_code import ExitCode
+from compliance.model.input import Input
 from compliance.model.judgement import JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
-from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Gate, Input, Report, RuleSummary
+from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Gate, Report, RuleSummary
 from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
 

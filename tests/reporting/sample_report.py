@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from compliance.model.exit_code import ExitCode
+from compliance.model.input import Input
 from compliance.model.report import (
     Counts,
     DatasetReport,
@@ -15,7 +16,6 @@ from compliance.model.report import (
     FileCoverage,
     Gate,
     GrantLine,
-    Input,
     Notice,
     Report,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.errors import ManifestError
-from compliance.model.report import Input
+from compliance.model.input import Input
 from compliance.storage import Place, Url, read_tail
 
 _MAGIC = b"PAR1"

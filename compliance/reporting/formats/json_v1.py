@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from compliance.model.adjustments import Adjustment
 from compliance.model.exit_code import ExitCode
+from compliance.model.input import Input
 from compliance.model.report import (
     CitedClause,
     Counts,
@@ -15,7 +16,6 @@ from compliance.model.report import (
     FileCoverage,
     Finding,
     FindingGroup,
-    Input,
     Report,
     RuleSummary,
 )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import DatasetReport, Input, Report
+from compliance.model.input import Input
+from compliance.model.report import DatasetReport, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail

@@ -1,0 +1,17 @@
+"""Inputs of a run, as its report records them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file that the run read, by its digest."""
+
+    path: str
+    kind: str
+    """manifest, card, grants, rule, reference or adjustments."""
+    sha256: str
+    bytes: int
+    digest_of: Literal["content", "footer"] = "content"
+    """What the digest is over: content, or footer (with size and version) of a remote object."""
