@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
-from sqlglot import exp
 
 from compliance.model.manifest import ManifestFile
+from compliance.quoting import literal, quote
 from compliance.storage import is_url, open_rows
 
 
@@ -112,13 +112,3 @@ def rows_of(file: ManifestFile) -> str:
 def _remote_name(file: ManifestFile) -> str:
     # The address itself may hold a signature, which errors of the engine would show.
     return f"rows {hashlib.sha256(file.location.encode()).hexdigest()}"
-
-
-def literal(text: str) -> str:
-    """Return the text as an SQL literal."""
-    return exp.Literal.string(text).sql(dialect="duckdb")
-
-
-def quote(name: str) -> str:
-    """Return the name as an SQL identifier."""
-    return exp.to_identifier(name, quoted=True).sql(dialect="duckdb")

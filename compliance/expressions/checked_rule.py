@@ -3,7 +3,30 @@
 from dataclasses import dataclass
 
 from compliance.expressions.expression import Expression
+from compliance.expressions.fact_plan import FactPlan
 from compliance.model.rule import Rule
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What a group rule requires, in SQL over the columns of a context."""
+
+    sums: tuple[str, ...] = ()
+    """The aggregates that it compares, in order."""
+    requires: str = ""
+    """The requirement; a name outside aggregates stands for its one value in the group."""
+
+
+@dataclass(frozen=True)
+class OverFacts:
+    """The conditions of a rule over the facts of a profile, and those facts."""
+
+    facts: FactPlan
+    applies: Expression
+    requires: Expression
+    group_by: tuple[Expression, ...]
+    grouping: Grouping
+    """Empty for a rule on single records."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +39,8 @@ class CheckedRule:
     rule: Rule
     applies: Expression
     requires: Expression
-    group_by: tuple[Expression, ...] = ()
+    group_by: tuple[Expression, ...]
+    over_facts: OverFacts
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,9 +1,28 @@
-"""A checked condition: its tree, the names it mentions, and its SQL."""
+"""A checked condition as data: its SQL, the names in it, and the days it depends on.
 
+Whoever judges needs only these; the parser, slow to load, works where conditions are read.
+"""
+
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from sqlglot import exp
+from compliance.errors import ComplianceError
+from compliance.quoting import quote
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+
+class ExpressionError(ComplianceError):
+    """A condition is not of the language; `offset` says where, from 0."""
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Say what is wrong and at which character."""
+        super().__init__(text)
+        self.offset = offset
 
 
 @dataclass(frozen=True)
@@ -11,35 +30,25 @@ class Expression:
     """A condition that has passed the allow-list."""
 
     text: str
-    tree: exp.Expr
+    names: tuple[str, ...]
+    """Full names it mentions, in the order of first mention."""
+    parts: tuple[str, ...]
+    """Its DuckDB SQL, cut at the names: SQL and name in turn, SQL at both ends."""
+    dates: tuple[datetime.date, ...] = ()
+    """The days written in it."""
+    exact: tuple[str, ...] = ()
+    """Names it does not only compare with dates, so that an interval of days cannot stand for one."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Full names it mentions, in the order of first mention."""
-        ordered = sorted(self.tree.find_all(exp.Column), key=offset_of)
-        return tuple(dict.fromkeys(full_name(column) for column in ordered))
+    @cached_property
+    def tree(self) -> "exp.Expr":
+        """The condition as a tree, for whoever reasons about it."""
+        from compliance.expressions.trees import parse_sql  # noqa: PLC0415 - start-up time
+
+        return parse_sql(self._written(lambda name: ".".join(map(quote, name.split(".")))))
 
     def sql(self, spell: Callable[[str], str]) -> str:
         """Return DuckDB SQL in which `spell` says how each name is written."""
+        return self._written(lambda name: quote(spell(name)))
 
-        def respell(node: exp.Expr) -> exp.Expr:
-            if isinstance(node, exp.Column):
-                return exp.column(exp.to_identifier(spell(full_name(node)), quoted=True))
-            return node
-
-        return write_sql(self.tree.transform(respell))
-
-
-def full_name(column: exp.Column) -> str:
-    """Return `namespace.name`, or the bare name of a file's column."""
-    return ".".join(part.name for part in column.parts)
-
-
-def offset_of(column: exp.Column) -> int:
-    """Return where in its text a column begins, from 0."""
-    return int(column.parts[0].meta.get("start", 0))
-
-
-def write_sql(tree: exp.Expr) -> str:
-    """Return the tree as DuckDB SQL with every identifier quoted."""
-    return tree.sql(dialect="duckdb", identify=True, comments=False)
+    def _written(self, write: Callable[[str], str]) -> str:
+        return "".join(write(part) if index % 2 else part for index, part in enumerate(self.parts))

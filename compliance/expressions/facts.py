@@ -7,12 +7,13 @@ the answer enters the profile. Everything else is kept as a value, or as a day.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlglot import exp
 
-from compliance.expressions.expression import Expression, full_name, offset_of, write_sql
-from compliance.expressions.language import ExpressionError
+from compliance.expressions.expression import Expression, ExpressionError
+from compliance.expressions.fact_plan import FactPlan, Question
+from compliance.expressions.trees import express, full_name, offset_of, write_sql
 from compliance.model.columns import COLUMNS, Grain
 from compliance.model.names import NAMES
 
@@ -28,62 +29,17 @@ _IN_SCAN = frozenset(
 _ALWAYS_DAYS = frozenset({"record.collected_at", "record.used_at"})
 
 
-@dataclass(frozen=True)
-class Question:
-    """A yes-or-no question about one record, answered in the scan."""
-
-    name: str
-    expression: Expression
-
-    @property
-    def text(self) -> str:
-        """The question as a reader of a report sees it."""
-        return self.expression.text
-
-
-@dataclass(frozen=True)
-class FactPlan:
-    """The facts that a profile must hold; part of what makes two profiles comparable."""
-
-    values: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every fact column of the profile, in order."""
-        return (*self.values, *self.days, *(question.name for question in self.questions))
-
-    @property
-    def mentioned(self) -> tuple[str, ...]:
-        """Full names of everything the facts come from, questions resolved, in order."""
-        asked = (name for question in self.questions for name in question.expression.names)
-        return tuple(dict.fromkeys((*self.values, *self.days, *asked)))
-
-    def merged(self, other: "FactPlan") -> "FactPlan":
-        """Return the plan that serves both, its facts in alphabetical order."""
-        questions = {question.name: question for question in (*self.questions, *other.questions)}
-        return FactPlan(
-            tuple(sorted({*self.values, *other.values})),
-            tuple(sorted({*self.days, *other.days})),
-            tuple(questions[name] for name in sorted(questions)),
-        )
-
-
 def plan_facts(expressions: Iterable[Expression]) -> tuple[FactPlan, tuple[Expression, ...]]:
     """Return the facts the expressions need, and the expressions over those facts.
 
     Raises ExpressionError when a nearly unique column is used outside a
     condition over columns of the record alone.
     """
-    plan, rewritten = FactPlan(), []
-    for expression in expressions:
-        facts, over_facts = _plan_one(expression)
-        plan = plan.merged(facts)
-        rewritten.append(over_facts)
-    return plan, tuple(rewritten)
+    planned = [_plan_one(expression) for expression in expressions]
+    return FactPlan().merged(*(facts for facts, _ in planned)), tuple(over_facts for _, over_facts in planned)
 
 
+@lru_cache(maxsize=64)  # asked for the faults of a condition first, then for its rule
 def _plan_one(expression: Expression) -> tuple[FactPlan, Expression]:
     questions: dict[str, Question] = {}
 
@@ -95,7 +51,7 @@ def _plan_one(expression: Expression) -> tuple[FactPlan, Expression]:
         return exp.column(question.name.partition(".")[2], table="scan")
 
     tree = expression.tree.transform(ask)
-    rewritten = Expression(expression.text, tree)
+    rewritten = express(expression.text, tree) if questions else expression
     values: list[str] = []
     days: list[str] = []
     for column in tree.find_all(exp.Column):
@@ -129,7 +85,7 @@ def _question(predicate: exp.Expr) -> Question:
     sql = write_sql(tree)
     digest = hashlib.sha256(sql.encode()).hexdigest()[:12]
     text = tree.sql(dialect="duckdb", comments=False)
-    return Question(f"scan.{digest}", Expression(text, tree))
+    return Question(f"scan.{digest}", express(text, tree))
 
 
 def _grain(name: str) -> Grain:

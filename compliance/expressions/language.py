@@ -7,9 +7,9 @@ from collections.abc import Collection
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from compliance.errors import ComplianceError
 from compliance.expressions.dialect import Conditions
-from compliance.expressions.expression import Expression, full_name, offset_of
+from compliance.expressions.expression import Expression, ExpressionError
+from compliance.expressions.trees import express, full_name, offset_of
 from compliance.model.names import NAMES
 
 _SYNTAX: tuple[type[exp.Expr], ...] = (
@@ -40,15 +40,6 @@ ADJACENT_DAY = "adjacent_day"
 _CLASS_NAME = re.compile(r"<class '[\w.]*?(\w+)'>")
 
 
-class ExpressionError(ComplianceError):
-    """A condition is not of the language; `offset` says where, from 0."""
-
-    def __init__(self, text: str, offset: int = 0) -> None:
-        """Say what is wrong and at which character."""
-        super().__init__(text)
-        self.offset = offset
-
-
 def parse_rule(text: str, *, aggregates: bool = False) -> Expression:
     """Return the condition of a rule.
 
@@ -67,7 +58,7 @@ def parse_rule(text: str, *, aggregates: bool = False) -> Expression:
         _check_name(column)
         if not aggregates and full_name(column).startswith("measure."):
             raise ExpressionError(f"{full_name(column)} is known only in a group rule", offset_of(column))
-    return Expression(text, tree)
+    return express(text, tree)
 
 
 def adjacent_days(tree: exp.Expr) -> list[exp.Anonymous]:
@@ -98,7 +89,7 @@ def parse_mapping(text: str, columns: Collection[str]) -> Expression:
             column = exp.Dot(this=column, expression=exp.to_identifier(field, quoted=True))
         return column
 
-    return Expression(text, tree.transform(respell))
+    return express(text, tree.transform(respell))
 
 
 def check_mapping(text: str) -> None:

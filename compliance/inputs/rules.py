@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem
-from compliance.expressions import CheckedRule, Expression, ExpressionError, parse_rule, plan_facts
-from compliance.expressions.language import ADJACENT_DAY, DAY, adjacent_days
+from compliance.expressions import CheckedRule, Expression, ExpressionError
 from compliance.inputs.teams import ADJUSTMENTS, PACK, Place, pack_folders
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
@@ -101,6 +100,9 @@ class _Reader:
 
 
 def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:
+    from compliance.expressions import check_rule, parse_rule, plan_facts  # noqa: PLC0415 - start-up time
+    from compliance.expressions.language import ADJACENT_DAY, DAY, adjacent_days  # noqa: PLC0415 - likewise
+
     file = read_yaml(path, shown, "rule")
     rule = validate(file, Rule)
     in_group = rule.scope is Scope.GROUP
@@ -125,8 +127,8 @@ def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:
         problems.append(file.problem(("requires",), text))
     if problems or applies is None or requires is None:
         raise ConfigurationError(tuple(problems))
-    keys = tuple(key for key in group_by if key is not None)
-    return CheckedRule(f"{pack}/{path.stem}", shown, rule, applies, requires, keys), file.input
+    keys = [key for key in group_by if key is not None]
+    return check_rule((f"{pack}/{path.stem}", shown), rule, (applies, requires), keys), file.input
 
 
 def _expression_problem(file: YamlFile, location: tuple[str | int, ...], error: ExpressionError) -> Problem:

@@ -5,12 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
-from sqlglot import exp
 
 from compliance.expressions import CheckedRule, FactPlan
-from compliance.expressions.expression import write_sql
 from compliance.judge.parts import Part, clause_columns, parts_of
-from compliance.judge.verdicts import aggregates
 from compliance.model.judgement import JudgedFinding
 from compliance.model.names import NAMES as LANGUAGE
 from compliance.model.report import CitedClause, Counts, FindingGroup
@@ -57,7 +54,7 @@ class FindingReader:
         clauses: Sequence[Sequence[CitedClause]],
     ) -> JudgedFinding:
         facts = self._facts(rule)
-        sums = aggregates(rule) if rule.group_by else []
+        sums = rule.over_facts.grouping.sums
         pointers = clause_columns(rule)
         columns = [*(name for name, _ in facts), *(f"sum.{number}" for number, _ in enumerate(sums))]
         rows = self.connection.execute(_query(judged, part.condition, columns, pointers)).fetchall()
@@ -146,8 +143,8 @@ def _cited(
     return tuple(replace(clauses[number][0], others=tuple(found)) for number, found in others.items())
 
 
-def _label(tree: exp.Expr) -> str:
-    return write_sql(tree).replace('"', "").lower()
+def _label(aggregate: str) -> str:
+    return aggregate.replace('"', "").lower()
 
 
 def _text(value: object) -> str | None:

@@ -10,20 +10,12 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
-from sqlglot import exp
 
 from compliance.database import store
-from compliance.expressions import CheckedRule, Expression, FactPlan
-from compliance.expressions.expression import full_name
+from compliance.expressions import CheckedRule, FactPlan
 from compliance.judge.platforms import PLACED
 from compliance.model.profile import MEASURES, POINTER
 
-_COMPARISONS = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.EQ, exp.NEQ, exp.Is, exp.Between)
-_DATED = frozenset(
-    {"run.as_of"}
-    | {f"grant.{name}" for name in ("valid_from", "valid_to", "terminated_on", "paid_through", "ended_on")}
-    | {"grant.delete_by"}
-)
 _BEGINNING = "DATE '0001-01-01'"
 """Stands for every day before the first boundary."""
 
@@ -47,7 +39,7 @@ def fold(
     Its columns are those of `placed`, `first_day` and `last_day` of
     collection, and up to three pointers in `pointers`.
     """
-    _store_boundaries(connection, boundaries, frozenset(_literals(rules)))
+    _store_boundaries(connection, boundaries, _dates(rules))
     varying = _varying(connection, (*plan.names, *PLACED))
     folded = [day for day in plan.days if varying[day] and all(_is_plain(day, rule) for rule in rules)]
     joins = "".join(
@@ -126,35 +118,8 @@ def sums(prefix: str = "") -> str:
 def _is_plain(day: str, rule: CheckedRule) -> bool:
     """Tell whether the rule only compares the day with dates that are boundaries."""
     names = {day, "clock.day"} if day == f"record.{rule.rule.clock}" else {day}
-    columns = (column for part in (rule.applies, rule.requires) for column in part.tree.find_all(exp.Column))
-    return all(_is_plain_use(column) for column in columns if full_name(column) in names)
+    return names.isdisjoint((*rule.applies.exact, *rule.requires.exact))
 
 
-def _is_plain_use(column: exp.Column) -> bool:
-    node: exp.Expr = column
-    while isinstance(node.parent, (exp.Paren, exp.Cast)):
-        node = node.parent
-    if not isinstance(node.parent, _COMPARISONS):
-        return False
-    others = (other for other in node.parent.find_all(exp.Column) if other is not column)
-    return _only_casts(node.parent) and all(full_name(other) in _DATED for other in others)
-
-
-def _only_casts(comparison: exp.Expr) -> bool:
-    return not any(
-        isinstance(node, (exp.Interval, exp.Add, exp.Sub))
-        or (isinstance(node, exp.Func) and not isinstance(node, exp.Cast))
-        for node in comparison.walk()
-    )
-
-
-def _literals(rules: Iterable[CheckedRule]) -> Iterable[datetime.date]:
-    expressions: list[Expression] = [part for rule in rules for part in (rule.applies, rule.requires)]
-    for expression in expressions:
-        for node in expression.tree.find_all(exp.Literal):
-            if node.is_string:
-                try:
-                    date = datetime.date.fromisoformat(node.name[:10])
-                except ValueError:
-                    continue
-                yield date
+def _dates(rules: Iterable[CheckedRule]) -> frozenset[datetime.date]:
+    return frozenset(date for rule in rules for part in (rule.applies, rule.requires) for date in part.dates)

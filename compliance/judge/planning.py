@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from compliance.expressions import CheckedRule, FactPlan, plan_facts
+from compliance.expressions import CheckedRule, FactPlan
 from compliance.model.rule import Clock
 
 _ALWAYS = FactPlan(
@@ -34,17 +34,17 @@ class JudgingPlan:
 
 def plan_judging(rules: Iterable[CheckedRule]) -> JudgingPlan:
     """Return the plan for *rules*, in their order."""
-    facts, planned = _ALWAYS, []
-    for rule in rules:
-        expressions = (rule.applies, rule.requires, *rule.group_by)
-        needed, (applies, requires, *group_by) = plan_facts(expressions)
-        facts = facts.merged(needed).merged(_behind(rule))
-        planned.append(replace(rule, applies=applies, requires=requires, group_by=tuple(group_by)))
-    return JudgingPlan(facts, tuple(planned))
+    given = tuple(rules)
+    facts = _ALWAYS.merged(*(rule.over_facts.facts for rule in given), *map(_behind, given))
+    return JudgingPlan(facts, tuple(map(_over_facts, given)))
+
+
+def _over_facts(rule: CheckedRule) -> CheckedRule:
+    over = rule.over_facts
+    return replace(rule, applies=over.applies, requires=over.requires, group_by=over.group_by)
 
 
 def _behind(rule: CheckedRule) -> FactPlan:
     facts = FactPlan(days=("record.used_at",)) if rule.rule.clock is Clock.USED_AT else FactPlan()
-    for namespace in {name.partition(".")[0] for name in rule.names}:
-        facts = facts.merged(_BEHIND.get(namespace, FactPlan()))
-    return facts
+    namespaces = {name.partition(".")[0] for name in rule.names}
+    return facts.merged(*(behind for namespace, behind in _BEHIND.items() if namespace in namespaces))

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 import duckdb
-from sqlglot import exp, parse_one
 
 from compliance.errors import ConfigurationError, Problem
-from compliance.expressions import CheckedRule, Expression
-from compliance.expressions.expression import full_name, write_sql
-from compliance.expressions.language import DAY, adjacent_days
+from compliance.expressions import CheckedRule
 from compliance.model.report import Counts
 from compliance.model.verdict import Verdict
 
@@ -34,7 +31,7 @@ def judge_records(
 
     Raises ConfigurationError naming each rule that does not fit the types of its names.
     """
-    columns = [verdict_sql(_sql(rule.applies), _sql(rule.requires)) for rule in rules]
+    columns = [verdict_sql(rule.applies.sql(str), rule.requires.sql(str)) for rule in rules]
     picked = "".join(f', CAST({sql} AS TINYINT) AS "verdict.{index}"' for index, sql in enumerate(columns))
     _run(
         connection,
@@ -53,42 +50,36 @@ def judge_groups(connection: duckdb.DuckDBPyConnection, source: str, target: str
     that comes out otherwise with the records to which the rule may apply.
     A rule that looks at adjacent days has `clock.day` among its keys.
     """
-    keys = [f"({_sql(key)})" for key in rule.group_by]
+    keys = [f"({key.sql(str)})" for key in rule.group_by]
     named = ", ".join(f'{sql} AS "key.{index}"' for index, sql in enumerate(keys))
     every = ", ".join(['"register"', *(f'"key.{index}"' for index in range(len(keys)))])
-    requires = _over_group(rule)
+    grouping = rule.over_facts.grouping
     no_null = " AND ".join(f'a."key.{index}" IS NOT NULL' for index in range(len(keys)))
-    measures = "".join(f', {write_sql(tree)} AS "sum.{index}"' for index, tree in enumerate(aggregates(rule)))
+    measures = "".join(f', {sql} AS "sum.{index}"' for index, sql in enumerate(grouping.sums))
     alone = 's."register" IS NULL'
     settled = f"{no_null} AND ({alone} OR s.requires IS NOT DISTINCT FROM u.requires)"
     verdict = verdict_sql("a.applies", f"CASE WHEN {settled} THEN u.requires END")
-    sums = "".join(f', s."sum.{index}"' for index, _ in enumerate(aggregates(rule)))
+    sums = "".join(f', s."sum.{index}"' for index, _ in enumerate(grouping.sums))
     query = f"""
         CREATE OR REPLACE TABLE {target} AS
         WITH a AS (
           SELECT * REPLACE (coalesce("register", -1 - dataset) AS "register"),
-                 ({_sql(rule.applies)}) AS applies, {named}
+                 ({rule.applies.sql(str)}) AS applies, {named}
           FROM {source}
         ), s AS (
-          SELECT {every}, ({requires}) AS requires{measures} FROM a WHERE applies GROUP BY {every}
+          SELECT {every}, ({grouping.requires}) AS requires{measures} FROM a WHERE applies GROUP BY {every}
         ), u AS (
-          SELECT {every}, ({requires}) AS requires FROM a WHERE applies IS NOT FALSE GROUP BY {every}
+          SELECT {every}, ({grouping.requires}) AS requires FROM a WHERE applies IS NOT FALSE GROUP BY {every}
         )
         SELECT a.* EXCLUDE (applies){sums}, CAST({verdict} AS TINYINT) AS "verdict.0"
         FROM a LEFT JOIN s ON {_same("s", len(keys))} LEFT JOIN u ON {_same("u", len(keys))}
         """
-    _run(connection, query, source, (rule,), (_sql(rule.applies),))
+    _run(connection, query, source, (rule,), (rule.applies.sql(str),))
 
 
 def _same(other: str, keys: int) -> str:
     names = ["register", *(f"key.{index}" for index in range(keys))]
     return " AND ".join(f'a."{name}" IS NOT DISTINCT FROM {other}."{name}"' for name in names)
-
-
-def aggregates(rule: CheckedRule) -> list[exp.Expr]:
-    """Return the aggregates that the rule's requirement compares, in order, over columns."""
-    tree = _respelled(rule.requires)
-    return list(dict.fromkeys(tree.find_all(exp.AggFunc)))
 
 
 def count_verdicts(
@@ -103,49 +94,6 @@ def count_verdicts(
     for dataset, number, records in rows:
         counts[dataset][NAMES[number].value] = records
     return tuple(Counts(**by_verdict) for by_verdict in counts)
-
-
-def _sql(expression: Expression) -> str:
-    return expression.sql(str)
-
-
-def _respelled(expression: Expression) -> exp.Expr:
-    def respell(node: exp.Expr) -> exp.Expr:
-        return (
-            exp.column(exp.to_identifier(full_name(node), quoted=True))
-            if isinstance(node, exp.Column)
-            else node
-        )
-
-    return expression.tree.transform(respell)
-
-
-def _over_group(rule: CheckedRule) -> str:
-    """Return SQL in which names outside aggregates stand for their one value in the group."""
-
-    def settle(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Column) and not node.find_ancestor(exp.AggFunc):
-            return exp.AnyValue(this=node.copy())
-        return node
-
-    tree = _respelled(rule.requires).transform(settle)
-    for node in adjacent_days(tree):
-        larger = parse_one(_of_adjacent_days(rule, write_sql(node.expressions[0])), dialect="duckdb")
-        tree = larger if node is tree else tree
-        node.replace(larger)
-    return write_sql(tree)
-
-
-def _of_adjacent_days(rule: CheckedRule, aggregate: str) -> str:
-    """Return SQL for the larger aggregate of the day before and the day after, other keys being equal."""
-    keys = [key.text for key in rule.group_by]
-    others = ", ".join(['"register"', *(f'"key.{i}"' for i, key in enumerate(keys) if key != DAY)])
-    window = f'PARTITION BY {others} ORDER BY "key.{keys.index(DAY)}"'
-    before, after = (
-        f"MAX({aggregate}) OVER ({window} RANGE BETWEEN INTERVAL 1 DAY {side} AND INTERVAL 1 DAY {side})"
-        for side in ("PRECEDING", "FOLLOWING")
-    )
-    return f"GREATEST(COALESCE({before}, 0), COALESCE({after}, 0))"
 
 
 def _run(

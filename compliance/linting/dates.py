@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from sqlglot import exp
 
 from compliance.expressions import CheckedRule, Expression
-from compliance.expressions.expression import full_name
+from compliance.expressions.trees import full_name
 from compliance.linting.fault import Remark
 from compliance.model.grant import Grant
 from compliance.model.rule import Case, Clock

@@ -5,7 +5,7 @@ from functools import reduce
 
 from sqlglot import exp
 
-from compliance.expressions.expression import full_name
+from compliance.expressions.trees import full_name
 from compliance.linting.logic import (
     FALSE,
     NULL,

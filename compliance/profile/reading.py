@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from compliance.database import literal
 from compliance.errors import ManifestError
 from compliance.model.card import Scalar
 from compliance.model.columns import Column, Kind
+from compliance.quoting import literal
 
 _SPACE = r"E' \t\r\n'"
 _TEXT_TYPES = re.compile(r"VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|ENUM.*|DOUBLE|FLOAT|DECIMAL.*")

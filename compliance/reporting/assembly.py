@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from compliance.database import quote
 from compliance.model.adjustments import Adjustment
 from compliance.model.columns import COLUMNS
 from compliance.model.exit_code import ExitCode
@@ -15,6 +14,7 @@ from compliance.model.profile import Profile
 from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Gate, Report, RuleSummary
 from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
+from compliance.quoting import quote
 
 
 @dataclass(frozen=True)

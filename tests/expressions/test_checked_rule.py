@@ -1,6 +1,6 @@
 """A rule whose conditions have passed the allow-list."""
 
-from compliance.expressions import CheckedRule, parse_rule
+from compliance.expressions import check_rule, parse_rule
 from compliance.model.rule import Rule
 
 RULE = Rule.model_validate(
@@ -24,13 +24,8 @@ RULE = Rule.model_validate(
 
 def test_names_of_a_rule() -> None:
     """A rule mentions the names of both conditions and its keys, each once, in that order."""
-    rule = CheckedRule(
-        id="pack/slug",
-        path="rules/pack/slug.yaml",
-        rule=RULE,
-        applies=parse_rule(RULE.applies),
-        requires=parse_rule(RULE.requires, aggregates=True),
-        group_by=tuple(parse_rule(key) for key in RULE.group_by),
-    )
+    conditions = parse_rule(RULE.applies), parse_rule(RULE.requires, aggregates=True)
+    keys = [parse_rule(key) for key in RULE.group_by]
+    rule = check_rule(("pack/slug", "rules/pack/slug.yaml"), RULE, conditions, keys)
 
     assert rule.names == ("record.acquisition_method", "measure.items", "grant.read_cap", "grant.id")

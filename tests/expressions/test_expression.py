@@ -1,8 +1,11 @@
 """A checked condition: the names it mentions, and the SQL it is written as."""
 
+import datetime
+
 import pytest
 
-from compliance.expressions import parse_rule
+from compliance.expressions import Expression, parse_rule
+from compliance.expressions.trees import write_sql
 
 
 def test_names_come_once_in_the_order_of_first_mention() -> None:
@@ -46,3 +49,36 @@ def test_writing_leaves_the_tree_alone() -> None:
     assert expression.sql(lambda _: "a") == "\"a\" = 'x'"
     assert expression.sql(lambda _: "b") == "\"b\" = 'x'"
     assert expression.names == ("record.platform",)
+
+
+def test_dates_written_in_a_condition() -> None:
+    """A condition knows the days it names, each once, however they are written."""
+    text = "clock.day >= DATE '2024-03-01' OR run.as_of < '2023-01-31T10:00' OR clock.day = '2024-03-01'"
+
+    assert parse_rule(text).dates == (datetime.date(2023, 1, 31), datetime.date(2024, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_exact"),
+    [
+        ("clock.day >= DATE '2024-03-01'", False),
+        ("CAST(clock.day AS DATE) < grant.valid_to", False),
+        ("clock.day IS NULL", False),
+        ("month(clock.day) = 1", True),
+        ("clock.day < record.used_at", True),
+        ("clock.day + INTERVAL 1 DAY < grant.valid_to", True),
+    ],
+)
+def test_days_that_an_interval_cannot_stand_for(text: str, *, is_exact: bool) -> None:
+    """A day that is only compared with dates and days of grants is not asked for exactly."""
+    assert ("clock.day" in parse_rule(text).exact) is is_exact
+
+
+def test_the_tree_of_a_condition_from_its_parts_alone() -> None:
+    """A condition that was not parsed here has a tree of the same meaning, whatever its texts look like."""
+    text = "grant.in_force AND record.purpose IN ('a', 'b''c') AND NOT terms.api_access = 'grant.id'"
+    parsed = parse_rule(text)
+    stored = Expression(parsed.text, parsed.names, parsed.parts)
+
+    assert write_sql(stored.tree) == write_sql(parsed.tree)
+    assert stored.sql(str) == parsed.sql(str)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from compliance.expressions import CheckedRule, parse_rule
+from compliance.expressions import CheckedRule, check_rule, parse_rule
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
 from compliance.judge import judge, plan_judging
@@ -143,7 +143,7 @@ def rule(
     )
     keys = tuple(parse_rule(key) for key in group_by)
     conditions = parse_rule(applies), parse_rule(requires, aggregates=bool(group_by))
-    return CheckedRule(id_, f"{id_}.yaml", text, *conditions, keys)
+    return check_rule((id_, f"{id_}.yaml"), text, conditions, keys)
 
 
 def judged(

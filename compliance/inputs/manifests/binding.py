@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from compliance.database import quote
 from compliance.errors import ManifestError
-from compliance.expressions import ExpressionError, parse_mapping
+from compliance.expressions import ExpressionError
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS
+from compliance.quoting import quote
 
 _COLUMNS_SHOWN = 8
 _REQUIRED = (("id",), ("url", "platform"))
@@ -23,6 +23,8 @@ def bind_columns(card: Card, columns: tuple[str, ...]) -> dict[str, str]:
         if text in columns:
             bound[name] = quote(text)
             continue
+        from compliance.expressions import parse_mapping  # noqa: PLC0415 - start-up time
+
         try:
             bound[name] = parse_mapping(text, columns).sql(lambda column: column)
         except ExpressionError as error:
