@@ -30,7 +30,8 @@ def audit(
     Raises UsageError and ConfigurationError; a manifest file that cannot be
     read is in the report instead.
     """
-    from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - `import compliance` stays cheap
+    from compliance.caching import cache_folder  # noqa: PLC0415 - `import compliance` stays cheap
+    from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - likewise
     from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
     from compliance.storage import Url, read_place  # noqa: PLC0415 - likewise
 
@@ -42,4 +43,4 @@ def audit(
         command=f"compliance.audit({', '.join(map(repr, shown))}, as_of={as_of!r})",
         register=None if grants is None else Path(grants),
     )
-    return run(request, read_laws(), read_datasets(request))
+    return run(request, read_laws(cache=cache_folder()), read_datasets(request))

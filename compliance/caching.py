@@ -1,36 +1,37 @@
-"""Where results are kept between runs, and how a file appears whole or not at all."""
+"""The cache folder: where it is, and how a file appears in it whole or not at all."""
 
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
-FOLDER_VARIABLE = "COMPLIANCE_CACHE_DIR"
+VARIABLE = "COMPLIANCE_CACHE_DIR"
+"""Environment variable with the folder, or `off`."""
 _OFF = "off"
 
 
-def cache_folder(environment: Mapping[str, str]) -> Path | None:
-    """Return the folder of the cache, or None where there is none.
+def cache_folder() -> Path | None:
+    """Return the folder for what need not be computed again; None if there is to be none.
 
-    COMPLIANCE_CACHE_DIR names it, or says `off`; else it is `compliance` in
-    the user's cache folder.
+    It need not exist, nor be writable: what cannot be kept is computed again.
     """
-    named = environment.get(FOLDER_VARIABLE)
-    if named:
-        return None if named == _OFF else Path(named)
-    base = environment.get("XDG_CACHE_HOME")
-    home = environment.get("HOME") or environment.get("USERPROFILE")
-    if base and Path(base).is_absolute():
-        return Path(base) / "compliance"
-    return Path(home) / ".cache" / "compliance" if home else None
+    chosen = os.environ.get(VARIABLE)
+    if chosen:
+        return None if chosen == _OFF else Path(chosen)
+    shared = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if shared.is_absolute():
+        return shared / "compliance"
+    try:
+        return Path.home() / ".cache" / "compliance"
+    except RuntimeError:
+        return None
 
 
 def write_atomically(path: Path, content: bytes | memoryview) -> None:
     """Write a file so that other processes see all of it or nothing, even after a crash.
 
-    Folders are made as needed. Raises OSError.
+    Missing folders are made, for this user alone. Raises OSError.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

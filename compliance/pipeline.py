@@ -12,9 +12,10 @@ from compliance.evidence import fetch_rows
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target, shipped_rules
+from compliance.inputs.law_cache import LawCache, WrittenLaws
 from compliance.inputs.reference import ReferenceFiles, read_reference
 from compliance.inputs.rules import Packs, read_packs
-from compliance.inputs.teams import REFERENCE, team_places
+from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
 from compliance.judge import JudgingPlan, judge, plan_judging
 from compliance.judge.licenses import read_license
 from compliance.model.judgement import Judgement
@@ -56,27 +57,42 @@ class Laws:
     """What a team changed about the rules, and which it switched off."""
 
 
-def read_laws(folders: Sequence[Path] = ()) -> Laws:
+def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
     """Return the shipped rules and reference data, with those in a team's *folders* beside them.
 
-    Raises ConfigurationError with the problems of every file.
+    Files that have not changed since they were kept in the folder *cache* are
+    not parsed again. Raises ConfigurationError with the problems of every file.
     """
-    shipped = shipped_rules()
-    own = team_places(folders, shipped)
-    beside = [(folder / REFERENCE, f"{shown}/{REFERENCE}") for folder, shown in own]
+    own = team_places(folders, shipped_rules())
+    places = ((shipped_rules(), SHIPPED), *own)
+    kept = LawCache(cache, places)
     problems: list[Problem] = []
-    packs = _kept(problems, partial(read_packs, [(shipped, "rules"), *own]))
-    reference = _kept(
-        problems, partial(read_reference, shipped / REFERENCE, f"rules/{REFERENCE}", beside, read_license)
+    written = kept.recall() or _read_files(places, kept, problems)
+    files = _unless_faulty(problems, partial(read_adjustments, own))
+    adjusted = (
+        written
+        and files is not None
+        and _unless_faulty(problems, partial(adjust, written.packs.rules, files))
     )
-    files = _kept(problems, partial(read_adjustments, own))
-    adjusted = packs and files is not None and _kept(problems, partial(adjust, packs.rules, files))
-    if not packs or not reference or not adjusted:
+    if not written or not adjusted:
         raise ConfigurationError(tuple(problems))
-    return Laws(replace(packs, rules=adjusted.rules), reference, plan_judging(adjusted.rules), adjusted)
+    packs = replace(written.packs, rules=adjusted.rules)
+    return Laws(packs, written.reference, plan_judging(adjusted.rules), adjusted)
 
 
-def _kept(problems: list[Problem], read: Callable[[], Read]) -> Read | None:
+def _read_files(places: Sequence[Place], kept: LawCache, problems: list[Problem]) -> WrittenLaws | None:
+    """Return what the files say, kept for the next run; None when they have problems."""
+    (folder, shown), *beside = ((path / REFERENCE, f"{name}/{REFERENCE}") for path, name in places)
+    packs = _unless_faulty(problems, partial(read_packs, places))
+    reference = _unless_faulty(problems, partial(read_reference, folder, shown, beside, read_license))
+    if packs is None or reference is None:
+        return None
+    written = WrittenLaws(packs, reference)
+    kept.keep(written)
+    return written
+
+
+def _unless_faulty(problems: list[Problem], read: Callable[[], Read]) -> Read | None:
     """Return what was read; None when it has problems, which are then kept."""
     try:
         return read()

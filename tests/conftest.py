@@ -1,9 +1,10 @@
-"""What holds for every test."""
+"""What every test has in common: no cache but its own."""
 
 import pytest
 
+from compliance.caching import VARIABLE
 
-@pytest.fixture(autouse=True)
-def _no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests away from the user's cache: each scans for itself, unless it names a folder."""
-    monkeypatch.setenv("COMPLIANCE_CACHE_DIR", "off")
+
+def pytest_configure() -> None:
+    """Switch the cache off before any test, or fixture of a module, runs."""
+    pytest.MonkeyPatch().setenv(VARIABLE, "off")

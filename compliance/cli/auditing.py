@@ -45,7 +45,7 @@ def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repor
         register=question.grants,
         gate=gate,
     )
-    laws = read_laws(request.rules)
+    laws = read_laws(request.rules, means.folder)
     datasets = read_datasets(request)
     files = [file for dataset in datasets for file in dataset.files]
     if not terminal.is_live or not files:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from compliance.caching import cache_folder
 from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.cli.timeline import show_timelines
@@ -30,7 +31,7 @@ def explain(
 ) -> None:
     """Explain one rule: its conditions, rationale, references, remedy, and the terms it rests on."""
     terminal = Terminal(color)
-    laws = read_laws(tuple(rules or ()))
+    laws = read_laws(tuple(rules or ()), cache_folder())
     known = {found.id: found for found in (*laws.packs.rules, *laws.adjusted.switched_off)}
     if rule not in known:
         near = difflib.get_close_matches(rule, known, n=1, cutoff=0.3)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.caching import FOLDER_VARIABLE, cache_folder
+from compliance.caching import VARIABLE, cache_folder
 from compliance.cli.console import Terminal
 from compliance.database import Resources
 from compliance.errors import UsageError
@@ -43,11 +43,13 @@ CacheOption = Annotated[
     typer.Option(
         "--cache",
         metavar="FOLDER",
-        help=f"Folder of the cache of profiles. Default: ${FOLDER_VARIABLE}, or your cache folder.",
+        help=f"Folder of the cache of profiles. Default: ${VARIABLE}, or your cache folder.",
         show_default=False,
     ),
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Scan every file, and keep nothing.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier run computed; slower.")
+]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class MeansOptions:
     memory: str | None = None
     cache: Path | None = None
     no_cache: bool = False
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of what need not be computed again, if there is to be one."""
+        return None if self.no_cache else self.cache or cache_folder()
 
     def open(self, terminal: Terminal, progress: Progress | None = None) -> Means:
         """Return the means. Raises UsageError for options that make no sense."""
@@ -72,7 +79,7 @@ class MeansOptions:
 
 def open_cache(folder: Path | None, terminal: Terminal) -> Cache | None:
     """Return the cache in *folder*, or where the environment says; None where it says `off`."""
-    found = folder or cache_folder(os.environ)
+    found = folder or cache_folder()
     if found is None:
         return None
     limit = read_size(os.environ.get(LIMIT_VARIABLE, _DEFAULT_LIMIT), LIMIT_VARIABLE)

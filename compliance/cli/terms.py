@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from compliance.caching import cache_folder
 from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.cli.limits import Place, limits
@@ -71,7 +72,8 @@ def terms(
     if region is not None and not _CODE.fullmatch(region):
         raise UsageError(f"--region {region} is no code", remedy="write DE, US, GB, EU, EEA or EFTA")
     place = Place(day, region)
-    found = find_platform(platform, read_laws(tuple(rules or ())).reference.reference)
+    laws = read_laws(tuple(rules or ()), cache_folder())
+    found = find_platform(platform, laws.reference.reference)
     sheet = Sheet(terminal.width)
     sheet.add(
         (f"{found.name} ({found.id})", "bold"),

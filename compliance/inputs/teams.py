@@ -13,7 +13,7 @@ PACK = "pack.yaml"
 ADJUSTMENTS = "adjustments.yaml"
 REFERENCE = "reference"
 PLATFORMS = "platforms"
-_SHIPPED = "rules"
+SHIPPED = "rules"
 """How reports call the shipped folder."""
 
 
@@ -47,7 +47,7 @@ def pack_folders(places: Iterable[Place]) -> Iterator[Place]:
 def _shown(folder: Path) -> str:
     path = folder.as_posix()
     # Reports call the shipped folder `rules`, and a team may have one of that name.
-    return f"./{path}" if path.split("/")[0] == _SHIPPED else path
+    return f"./{path}" if path.split("/")[0] == SHIPPED else path
 
 
 def _problems(folder: Path, shown: str) -> Iterator[Problem]:

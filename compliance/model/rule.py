@@ -3,8 +3,9 @@
 import datetime
 import string
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
 from compliance.model.base import Document
 from compliance.model.card import Card
@@ -12,7 +13,25 @@ from compliance.model.columns import COLUMNS
 from compliance.model.grant import Grant
 from compliance.model.verdict import Verdict
 
-Cell = str | bool | int | float | datetime.datetime | datetime.date | list[str] | list[dict[str, str]] | None
+
+def _marked(cell: object) -> object:
+    return {_DAY: cell.isoformat()} if isinstance(cell, datetime.date) else cell
+
+
+def _unmarked(cell: object, info: ValidationInfo) -> object:
+    if info.mode != "json" or not isinstance(cell, dict):
+        return cell
+    text = cell[_DAY]
+    return (datetime.datetime if "T" in text else datetime.date).fromisoformat(text)
+
+
+_DAY = "day"
+Cell = Annotated[
+    str | bool | int | float | datetime.datetime | datetime.date | list[str] | list[dict[str, str]] | None,
+    # YAML tells dates from text, JSON does not.
+    PlainSerializer(_marked, when_used="json"),
+    BeforeValidator(_unmarked),
+]
 
 
 class Severity(StrEnum):

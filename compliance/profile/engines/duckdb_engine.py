@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
-from compliance.database import Resources, literal, open_database, quote, reading, rows_of, store
+from compliance.database import Resources, open_database, reading, rows_of, store
 from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
+from compliance.quoting import literal, quote
 from compliance.storage import is_url
 
 

@@ -5,8 +5,8 @@ a record about which none speaks has no signal, which is neither permission nor 
 without a category is read from its raw text; what nobody can read is unknown, never silence.
 """
 
-from compliance.database import literal
 from compliance.profile.facts.derived_fact import DerivedFact, Layer
+from compliance.quoting import literal
 
 _TRAINING = (
     *("train-ai", "ai-train", "ai-training", "ai-all", "all", "gen-ai"),
