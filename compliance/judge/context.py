@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 import duckdb
@@ -62,43 +62,53 @@ class ContextBuilder:
     reference: Reference
     as_of: datetime.date
     clauses: tuple[tuple[CitedClause, ...], ...] = ()
-    """What the `#` and `+` columns of the context built last point to."""
+    """What the `#` and `+` columns of every context point to."""
+    _stored: set[str] = field(default_factory=set)
 
     def build(self, source: str, target: str, clock: Clock, names: Collection[str]) -> None:
-        """Create *target*: the groups of *source* with every one of the *names* beside them."""
+        """Create the view *target*: the groups of *source* with every one of the *names* beside them."""
         located = f"{target}_located"
         as_of = f"DATE '{self.as_of.isoformat()}'"
         self.connection.execute(
             f'CREATE OR REPLACE VIEW {located} AS SELECT *, {_day(clock, as_of)} AS "clock.day", '
             f'{as_of} AS "run.as_of" FROM {source}'
         )
-        self.clauses = ()
         joins, columns = [], []
         for namespace in _KEYS:
             mentioned = _columns(namespace, names)
             if mentioned:
-                table = f"{target}_{namespace}"
-                self._store(namespace, located, table)
+                table = self._table(namespace, located)
                 joins.append(f"LEFT JOIN {table} AS {namespace}_ ON {_matching(namespace)}")
                 columns += [f'{namespace}_."{name}"' for name in mentioned]
         picked = ", ".join(["l.*", *columns, "d.* EXCLUDE (dataset)"])
         self.connection.execute(
-            f"CREATE OR REPLACE TABLE {target} AS SELECT {picked} "
+            f"CREATE OR REPLACE VIEW {target} AS SELECT {picked} "
             f"FROM {located} AS l JOIN datasets AS d ON d.dataset = l.dataset {' '.join(joins)}"
         )
 
-    def _store(self, namespace: str, located: str, table: str) -> None:
-        """Store the table of a namespace for the keys that occur."""
+    def _table(self, namespace: str, located: str) -> str:
+        """Return the table of a namespace for the keys that occur.
+
+        Grants are looked up by the day of the context. The others hold every
+        day, and the keys of all contexts are those of `placed`: one table serves all.
+        """
         if namespace == "grant":
+            table = f"grants_of_{located}"
             resolve_grants(self.connection, located, table)
-            return
+            return table
+        table = f"known_{namespace}"
+        if namespace not in self._stored:
+            self._stored.add(namespace)
+            self._store(namespace, table)
+        return table
+
+    def _store(self, namespace: str, table: str) -> None:
         facts = ", ".join(f'"{fact}"' for fact in _KEYS[namespace].values())
-        keys = self.connection.execute(f"SELECT DISTINCT {facts} FROM {located} ORDER BY ALL").fetchall()
+        keys = self.connection.execute(f"SELECT DISTINCT {facts} FROM placed ORDER BY ALL").fetchall()
         match namespace:
             case "terms":
-                terms = terms_table(
-                    (TermsKey(*key) for key in keys if None not in key[:2]), self.reference.platforms
-                )
+                named = (TermsKey(*key) for key in keys if None not in key[:2])
+                terms = terms_table(named, self.reference.platforms, first=len(self.clauses))
                 self.clauses += terms.clauses
                 store(self.connection, table, terms.table)
             case "model":

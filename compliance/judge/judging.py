@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 import duckdb
 import pyarrow as pa
@@ -16,9 +17,9 @@ from compliance.judge.ledger import grant_ledger
 from compliance.judge.models import ModelBook
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
-from compliance.judge.tables import combine_profiles, store_datasets
+from compliance.judge.tables import combine_profiles, record_totals, store_datasets
 from compliance.judge.terms import clause_dates
-from compliance.judge.verdicts import count_verdicts, judge_groups, judge_records
+from compliance.judge.verdicts import count_records, judge_groups, judge_records
 from compliance.judge.words import settle_words
 from compliance.model.grant import Grant
 from compliance.model.judgement import JudgedFinding, Judgement
@@ -58,12 +59,12 @@ def judge(
         builder = ContextBuilder(connection, datasets, reference, as_of)
         questions = {name: text for profile in profiles for name, text in (profile.questions or {}).items()}
         reader = FindingReader(connection, plan.facts, questions) if with_findings else None
-        bench = _Bench(connection, builder, reader, plan, len(datasets))
+        bench = _Bench(connection, builder, reader, plan, record_totals(connection, len(datasets)))
         ledgers = bench.ledger(datasets)
+        over_groups = _of_scope(plan, Scope.GROUP)
         for clock in Clock:
-            bench.over_intervals(clock, [rule for rule in plain if rule.rule.clock is clock])
-            bench.over_days(clock, [rule for rule in exact if rule.rule.clock is clock])
-        bench.over_groups(_of_scope(plan, Scope.GROUP))
+            bench.over_intervals(clock, _at(clock, plain))
+            bench.over_days(clock, _at(clock, exact), _at(clock, over_groups))
     return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
 
 
@@ -76,10 +77,10 @@ class _Bench:
         builder: ContextBuilder,
         reader: FindingReader | None,
         plan: JudgingPlan,
-        datasets: int,
+        totals: Sequence[int],
     ) -> None:
         self.connection, self.builder, self.reader = connection, builder, reader
-        self.plan, self.datasets = plan, datasets
+        self.plan, self.totals = plan, totals
         self.counts: dict[str, tuple[Counts, ...]] = {}
         self.findings: list[JudgedFinding] = []
 
@@ -94,26 +95,24 @@ class _Bench:
             self.builder.build("folded", "context", clock, _names(rules))
             self._judge_each(rules)
 
-    def over_days(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
-        """Judge rules that look at single days, on the few facts that they need."""
+    def over_days(
+        self, clock: Clock, rules: Sequence[CheckedRule], over_groups: Sequence[CheckedRule]
+    ) -> None:
+        """Judge rules that look at single days, and rules over groups, on the few facts that they need."""
+        if rules or over_groups:
+            self._build_days((*rules, *over_groups), clock)
         if rules:
-            self._build_days(rules, clock)
             self._judge_each(rules)
+        for rule in over_groups:
+            judge_groups(self.connection, "context", "judged", rule)
+            [counts] = count_records(self.connection, "judged", 1, len(self.totals))
+            self._conclude(0, rule, tuple(map(_with_rest, counts, self.totals)))
 
     def _judge_each(self, rules: Sequence[CheckedRule]) -> None:
         judge_records(self.connection, "context", "judged", rules)
-        for index, rule in enumerate(rules):
-            self._conclude("judged", index, rule)
-
-    def over_groups(self, rules: Sequence[CheckedRule]) -> None:
-        """Judge rules over groups; those of one clock share a context."""
-        for clock in Clock:
-            together = [rule for rule in rules if rule.rule.clock is clock]
-            if together:
-                self._build_days(together, clock)
-            for rule in together:
-                judge_groups(self.connection, "context", "judged", rule)
-                self._conclude("judged", 0, rule)
+        counted = count_records(self.connection, "judged", len(rules), len(self.totals))
+        for index, (rule, counts) in enumerate(zip(rules, counted, strict=True)):
+            self._conclude(index, rule, counts)
 
     def _build_days(self, rules: Sequence[CheckedRule], clock: Clock) -> None:
         needed = {name for rule in rules for name in self.plan.facts_of(rule)}
@@ -124,15 +123,23 @@ class _Bench:
         )
         self.builder.build("daily", "context", clock, _names(rules))
 
-    def _conclude(self, judged: str, index: int, rule: CheckedRule) -> None:
-        counts = count_verdicts(self.connection, judged, index, self.datasets)
+    def _conclude(self, index: int, rule: CheckedRule, counts: tuple[Counts, ...]) -> None:
         self.counts[rule.id] = counts
         if self.reader is not None:
-            self.findings += self.reader.read(judged, index, rule, counts, self.builder.clauses)
+            self.findings += self.reader.read("judged", index, rule, counts, self.builder.clauses)
+
+
+def _with_rest(counts: Counts, total: int) -> Counts:
+    """Return the counts with the records that a rule over groups leaves out."""
+    return replace(counts, not_applicable=total - counts.total)
 
 
 def _names(rules: Sequence[CheckedRule]) -> frozenset[str]:
     return frozenset(name for rule in rules for name in rule.names)
+
+
+def _at(clock: Clock, rules: Sequence[CheckedRule]) -> list[CheckedRule]:
+    return [rule for rule in rules if rule.rule.clock is clock]
 
 
 def _of_scope(plan: JudgingPlan, scope: Scope) -> list[CheckedRule]:

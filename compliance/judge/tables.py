@@ -54,6 +54,15 @@ def store_datasets(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dat
     store(connection, "datasets", pa.Table.from_pylist(rows, schema))
 
 
+def record_totals(connection: duckdb.DuckDBPyConnection, datasets: int) -> list[int]:
+    """Return how many records each dataset has."""
+    rows = connection.execute(
+        'SELECT dataset, sum("measure.records") FROM placed GROUP BY dataset'
+    ).fetchall()
+    found = {dataset: int(records) for dataset, records in rows}
+    return [found.get(dataset, 0) for dataset in range(datasets)]
+
+
 def register_numbers(datasets: Sequence[Dataset]) -> dict[str | None, int]:
     """Return a number for each grant register of the run, by its path."""
     paths = (dataset.register_path for dataset in datasets if dataset.register is not None)

@@ -62,13 +62,14 @@ def clause_dates(platform: Platform) -> Iterator[datetime.date]:
             yield from (day for day in (clause.effective_from, clause.effective_to) if day is not None)
 
 
-def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform]) -> TermsTable:
+def terms_table(keys: Iterable[TermsKey], platforms: Mapping[str, Platform], first: int = 0) -> TermsTable:
     """Return the terms for the keys: one row for each key and interval in which any clause is in force.
 
     `start <= day < stop`. A clause without a row is unknown, not allowed. Of
-    several in force the strictest decides, as `deciding` says.
+    several in force the strictest decides, as `deciding` says. The pointers
+    count its clauses from *first*.
     """
-    pointers = Pointers()
+    pointers = Pointers(first)
     rows: list[dict[str, object]] = []
     for key in keys:
         platform = platforms.get(key.platform)

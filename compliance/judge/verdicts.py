@@ -45,10 +45,11 @@ def judge_records(
 def judge_groups(connection: duckdb.DuckDBPyConnection, source: str, target: str, rule: CheckedRule) -> None:
     """Create *target*: the groups of *source* with `verdict.0` of a rule over aggregates.
 
-    The aggregates run over the records to which the rule applies, and add up
-    over all datasets that share a register. Undecided are a null key, and a sum
-    that comes out otherwise with the records to which the rule may apply.
-    A rule that looks at adjacent days has `clock.day` among its keys.
+    It leaves out the groups to which the rule does not apply. The aggregates run
+    over the records to which it does, and add up over all datasets that share a
+    register. Undecided are a null key, and a sum that comes out otherwise with
+    the records to which the rule may apply. A rule that looks at adjacent days
+    has `clock.day` among its keys.
     """
     keys = [f"({key.sql(str)})" for key in rule.group_by]
     named = ", ".join(f'{sql} AS "key.{index}"' for index, sql in enumerate(keys))
@@ -62,14 +63,13 @@ def judge_groups(connection: duckdb.DuckDBPyConnection, source: str, target: str
     sums = "".join(f', s."sum.{index}"' for index, _ in enumerate(grouping.sums))
     query = f"""
         CREATE OR REPLACE TABLE {target} AS
-        WITH a AS (
-          SELECT * REPLACE (coalesce("register", -1 - dataset) AS "register"),
-                 ({rule.applies.sql(str)}) AS applies, {named}
-          FROM {source}
+        WITH a AS MATERIALIZED (
+          SELECT * REPLACE (coalesce("register", -1 - dataset) AS "register"), {named}
+          FROM (SELECT *, ({rule.applies.sql(str)}) AS applies FROM {source}) WHERE applies IS NOT FALSE
         ), s AS (
           SELECT {every}, ({grouping.requires}) AS requires{measures} FROM a WHERE applies GROUP BY {every}
         ), u AS (
-          SELECT {every}, ({grouping.requires}) AS requires FROM a WHERE applies IS NOT FALSE GROUP BY {every}
+          SELECT {every}, ({grouping.requires}) AS requires FROM a GROUP BY {every}
         )
         SELECT a.* EXCLUDE (applies){sums}, CAST({verdict} AS TINYINT) AS "verdict.0"
         FROM a LEFT JOIN s ON {_same("s", len(keys))} LEFT JOIN u ON {_same("u", len(keys))}
@@ -82,18 +82,25 @@ def _same(other: str, keys: int) -> str:
     return " AND ".join(f'a."{name}" IS NOT DISTINCT FROM {other}."{name}"' for name in names)
 
 
-def count_verdicts(
-    connection: duckdb.DuckDBPyConnection, judged: str, index: int, datasets: int
-) -> tuple[Counts, ...]:
-    """Return the records of each dataset by verdict of the rule with this index."""
+def count_records(
+    connection: duckdb.DuckDBPyConnection, judged: str, rules: int, datasets: int
+) -> list[tuple[Counts, ...]]:
+    """Return, for each rule by its index, the records of each dataset by verdict."""
+    verdicts = ", ".join(f'"verdict.{index}"' for index in range(rules))
+    # Few combinations of verdicts occur: they are counted first, and taken apart then.
     rows = connection.execute(
-        f'SELECT dataset, "verdict.{index}", CAST(sum("measure.records") AS BIGINT) '
-        f"FROM {judged} GROUP BY ALL"
+        f"""
+        SELECT rule, dataset, verdict, CAST(sum(records) AS BIGINT) FROM (
+          SELECT dataset, records, unnest(range({rules})) AS rule, unnest(verdicts) AS verdict FROM (
+            SELECT dataset, [{verdicts}] AS verdicts, sum("measure.records") AS records
+            FROM {judged} GROUP BY ALL
+        )) GROUP BY ALL
+        """
     ).fetchall()
-    counts: list[dict[str, int]] = [{} for _ in range(datasets)]
-    for dataset, number, records in rows:
-        counts[dataset][NAMES[number].value] = records
-    return tuple(Counts(**by_verdict) for by_verdict in counts)
+    counts: list[list[dict[str, int]]] = [[{} for _ in range(datasets)] for _ in range(rules)]
+    for rule, dataset, number, records in rows:
+        counts[rule][dataset][NAMES[number].value] = records
+    return [tuple(Counts(**by_verdict) for by_verdict in by_dataset) for by_dataset in counts]
 
 
 def _run(
