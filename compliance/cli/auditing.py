@@ -4,8 +4,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
@@ -17,6 +16,9 @@ from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.write import write
 from compliance.storage import Url, read_place
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 STANDARD_OUTPUT = Path("-")
 
@@ -94,7 +96,15 @@ def _shown(path: str) -> str:
     return str(place) if isinstance(place, Url) else place.as_posix()
 
 
-def _progress(terminal: Terminal) -> Progress:
+def _progress(terminal: Terminal) -> "Progress":
+    from rich.progress import (  # noqa: PLC0415 - start-up time
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     rows = TextColumn("{task.fields[rows]:,} rows")
     return Progress(
         BarColumn(), DownloadColumn(), rows, TimeElapsedColumn(), console=terminal.err, transient=True

@@ -8,7 +8,6 @@ import typer
 from compliance.caching import cache_folder
 from compliance.cli import options
 from compliance.cli.console import Terminal
-from compliance.cli.timeline import show_timelines
 from compliance.errors import UsageError
 from compliance.expressions import CheckedRule
 from compliance.inputs.adjustments import Adjusted
@@ -30,6 +29,8 @@ def explain(
     color: options.Color = "auto",
 ) -> None:
     """Explain one rule: its conditions, rationale, references, remedy, and the terms it rests on."""
+    from compliance.cli.timeline import show_timelines  # noqa: PLC0415 - loads the parser
+
     terminal = Terminal(color)
     laws = read_laws(tuple(rules or ()), cache_folder())
     known = {found.id: found for found in (*laws.packs.rules, *laws.adjusted.switched_off)}

@@ -12,7 +12,6 @@ from compliance.errors import UsageError
 from compliance.model.exit_code import ExitCode
 from compliance.pipeline import read_laws
 from compliance.reporting.wording import plural
-from compliance.rule_pages import MARK, rule_pages
 
 
 def write_pages(
@@ -26,6 +25,8 @@ def write_pages(
     color: options.Color = "auto",
 ) -> None:
     """Write one Markdown page for each rule, and an index by pack."""
+    from compliance.rule_pages import rule_pages  # noqa: PLC0415 - start-up time
+
     terminal = Terminal(color)
     pages = rule_pages(read_laws(tuple(rules or ())))
     differences = dict(_differences(output, pages))
@@ -60,6 +61,8 @@ def _differences(folder: Path, pages: Mapping[str, str]) -> Iterator[tuple[Path,
 
     Left over is what this command wrote once; other files are nobody's business.
     """
+    from compliance.rule_pages import MARK  # noqa: PLC0415 - start-up time
+
     for name, text in pages.items():
         path = folder / name
         if not path.is_file():

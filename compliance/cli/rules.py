@@ -3,12 +3,10 @@
 import typer
 from rich.table import Table
 
-from compliance.casebook import run_cases
 from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.cli.rule_docs import write_pages
 from compliance.cli.scaffold import new_rule
-from compliance.linting import lint
 from compliance.model.exit_code import ExitCode
 from compliance.pipeline import read_laws
 from compliance.reporting.plain import prose
@@ -42,6 +40,8 @@ def test_rules(rules: options.Rules = None, color: options.Color = "auto") -> No
 
     Exit 2 if a verdict differs from the expected one.
     """
+    from compliance.casebook import run_cases  # noqa: PLC0415 - start-up time
+
     terminal = Terminal(color)
     folders = tuple(rules or ())
     laws = read_laws(folders)
@@ -60,6 +60,8 @@ def lint_rules(
     rules: options.Rules = None, as_of: options.AsOf = None, color: options.Color = "auto"
 ) -> None:
     """Find faults of rules and platforms that reading them does not show; exit 1 if there are any."""
+    from compliance.linting import lint  # noqa: PLC0415 - start-up time
+
     terminal = Terminal(color)
     laws = read_laws(tuple(rules or ()))
     problems = lint(laws, options.read_as_of(as_of))

@@ -1,27 +1,33 @@
 """Every report format by name: one file in `formats/` and one line here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
 from compliance.model.report import Report
-from compliance.reporting.formats import html, json_v1, text
 
 
 @dataclass(frozen=True)
 class Format:
     """A way to write a report down; equal reports give equal text."""
 
-    render: Callable[[Report], str]
+    module: str
+    """Its file in `formats/`, loaded only once a report is written."""
+    function: str
     suffix: str
     """What its files are called by default, with the dot."""
+
+    def render(self, report: Report) -> str:
+        """Return the report as text."""
+        module = import_module(f"compliance.reporting.formats.{self.module}")
+        return str(getattr(module, self.function)(report))
 
 
 FORMATS = MappingProxyType(
     {
-        "text": Format(text.render_text, ".txt"),
-        "json": Format(json_v1.render_json, ".json"),
-        "html": Format(html.render_html, ".html"),
+        "text": Format("text", "render_text", ".txt"),
+        "json": Format("json_v1", "render_json", ".json"),
+        "html": Format("html", "render_html", ".html"),
     }
 )
 """Name on the command line → format."""

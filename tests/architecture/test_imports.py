@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import compliance
+from compliance.caching import VARIABLE
+from tests.factories import write_manifest
 
 PACKAGE = Path(compliance.__file__).parent
 ROOT = PACKAGE.parent
@@ -62,6 +64,46 @@ def test_nothing_heavy_is_loaded() -> None:
 
     assert "compliance.pipeline" in loaded
     assert HEAVY & loaded == set()
+
+
+def test_what_a_command_does_not_need_is_not_loaded() -> None:
+    """Starting the command line loads no parser of conditions, no page, no linter and no progress bar."""
+    unneeded = {
+        *("sqlglot", "jinja2", "license_expression", "rich.progress"),
+        *("compliance.linting", "compliance.casebook", "compliance.rule_pages"),
+        *("compliance.reporting.formats.html", "compliance.reporting.formats.json_v1"),
+    }
+    command = "import sys, compliance.cli.main; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert unneeded & set(done.stdout.split()) == set()
+
+
+def test_a_check_with_known_rules_parses_none(tmp_path: Path) -> None:
+    """Once the rules are in the cache, checking a manifest neither loads the parser nor reads their files."""
+    write_manifest(tmp_path / "records.parquet", [{"id": "1", "platform": "x"}])
+    (tmp_path / "cache").mkdir()
+    command = (
+        "import sys; from compliance.cli.main import exit_status\n"
+        "exit_status(['check', 'records.parquet', '--as-of', '2026-08-22', '--quiet'])\n"
+        "print('sqlglot' in sys.modules)"
+    )
+    environment = {"PYTHONPATH": str(ROOT), VARIABLE: str(tmp_path / "cache")}
+    shown = [
+        subprocess.run(
+            [sys.executable, "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+
+    assert shown == ["True", "False"]
 
 
 def test_only_the_command_line_has_a_clock_and_prints() -> None:
