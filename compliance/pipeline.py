@@ -1,4 +1,4 @@
-"""The whole program in six calls: inputs → profile → judge → evidence → report."""
+"""The whole program: inputs → profile → judge → evidence → contract → report."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from compliance.contract import check_contract
 from compliance.errors import ConfigurationError, ManifestError, Problem
 from compliance.evidence import fetch_rows
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
@@ -18,12 +19,14 @@ from compliance.inputs.rules import Packs, read_packs
 from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
 from compliance.judge import JudgingPlan, judge, plan_judging
 from compliance.judge.licenses import read_license
+from compliance.model.contract import ContractCheck
+from compliance.model.gate import Gate
 from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
-from compliance.model.report import Exemplar, Gate, Notice, Report
+from compliance.model.report import Exemplar, Notice, Report
 from compliance.profile import Means, profile_dataset
-from compliance.reporting.assembly import Run, assemble
+from compliance.reporting.assembly import Run, assemble, with_contracts
 from compliance.version import VERSION
 
 Read = TypeVar("Read")
@@ -41,6 +44,8 @@ class Request:
     """Folders of a team's own laws, beside the shipped ones."""
     register: Path | None = None
     gate: Gate = field(default_factory=Gate)
+    contract: tuple[ContractCheck, ...] = ()
+    """What to ask of every dataset, beside what its card asks."""
     base: Path = field(default_factory=Path)
     """The folder that paths in the report are relative to."""
 
@@ -115,7 +120,12 @@ def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means 
     judgement = replace(
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))
     )
-    return assemble(_run(request, laws), datasets, profiles, judgement, [rows for rows, _ in evidence])
+    report = assemble(_run(request, laws), datasets, profiles, judgement, [rows for rows, _ in evidence])
+    contracts = [
+        check_contract(dataset, profile.coverage, request.contract)
+        for dataset, profile in zip(datasets, profiles, strict=True)
+    ]
+    return with_contracts(report, contracts)
 
 
 def _evidence(

@@ -19,6 +19,7 @@ def audit(
     as_of: options.AsOf = None,
     rules: options.Rules = None,
     grants: options.Grants = None,
+    contract: options.ContractChecks = None,
     output: options.Outputs = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
@@ -32,7 +33,9 @@ def audit(
     """Audit datasets and write the reports; by default HTML and JSON below reports/."""
     terminal = Terminal(color, quiet=quiet)
     outputs = options.read_outputs(output or [])
-    question = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
+    question = Question(
+        "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract
+    )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache)
     report = answer(question, means, terminal)
     outputs = outputs or _default_outputs(report)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
-from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_gate
+from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_contract, read_gate
 from compliance.inputs.discovery import find_targets
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Gate, Report
+from compliance.model.gate import Gate
+from compliance.model.report import Report
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.write import write
@@ -34,6 +35,7 @@ class Question:
     rules: tuple[Path, ...]
     grants: Path | None
     fail_on: str
+    contract: str | None = None
 
 
 def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
@@ -46,6 +48,7 @@ def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repor
         rules=question.rules,
         register=question.grants,
         gate=gate,
+        contract=read_contract(question.contract),
     )
     laws = read_laws(request.rules, means.folder)
     datasets = read_datasets(request)
@@ -87,6 +90,8 @@ def _command(question: Question) -> str:
         words += ["--grants", question.grants.as_posix()]
     if question.fail_on != DEFAULT_GATE:
         words += ["--fail-on", question.fail_on]
+    if question.contract is not None:
+        words += ["--contract", ",".join(read_contract(question.contract))]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]
     return shlex.join(words)
 

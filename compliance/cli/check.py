@@ -15,6 +15,7 @@ def check(
     as_of: options.AsOf = None,
     rules: options.Rules = None,
     grants: options.Grants = None,
+    contract: options.ContractChecks = None,
     output: options.Outputs = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
@@ -28,7 +29,9 @@ def check(
     """Check dataset manifests against the rules: exit 0 if they comply, 1 if not."""
     terminal = Terminal(color, quiet=quiet)
     outputs = options.read_outputs(output or [])
-    question = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
+    question = Question(
+        "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract
+    )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):

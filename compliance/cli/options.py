@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from compliance.errors import UsageError
-from compliance.model.report import Gate
+from compliance.model.contract import ContractCheck
+from compliance.model.gate import Gate
 from compliance.model.rule import Severity
 from compliance.reporting.catalog import FORMATS
 
@@ -47,6 +48,16 @@ Grants = Annotated[
         "--grants",
         metavar="PATH",
         help="Grant register. Default: the nearest grants.yaml.",
+        show_default=False,
+    ),
+]
+ContractChecks = Annotated[
+    str | None,
+    typer.Option(
+        "--contract",
+        metavar="CHECKS",
+        help="Check all rows together, too, with commas: `declared-rows` (free), `unique-ids` (reads one "
+        "column; 512 MB of memory, then disk), `row-digest` (reads all columns; the slowest by far).",
         show_default=False,
     ),
 ]
@@ -103,6 +114,17 @@ def read_gate(text: str) -> Gate | None:
     if chosen.violation is None and chosen.unproven is None:
         raise UsageError("--fail-on switches the gate off", remedy="say so with `--fail-on never`")
     return chosen
+
+
+def read_contract(text: str | None) -> tuple[ContractCheck, ...]:
+    """Return the checks that `--contract` means, each once. Raises UsageError."""
+    words = dict.fromkeys(word.strip() for word in text.split(",")) if text is not None else {}
+    for word in words:
+        if word not in {*ContractCheck}:
+            raise UsageError(
+                f"--contract does not know {word!r}", remedy=f"checks are {', '.join(ContractCheck)}"
+            )
+    return tuple(check for check in ContractCheck if check in words)
 
 
 def read_outputs(texts: list[str]) -> list[tuple[str, Path]]:

@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from compliance.model.base import Document
 from compliance.model.columns import COLUMNS
+from compliance.model.contract import Contract
 
 Scalar = str | bool | int | float | datetime | date
 
@@ -35,6 +36,8 @@ class Card(Document):
     jurisdictions: tuple[str, ...] = ()
     intended_use: str | None = None
     released_to: str | None = None
+    contract: Contract = Field(default_factory=Contract)
+    """What is promised of all rows together, checked in every run."""
 
     @field_validator("columns", "defaults")
     @classmethod

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
+from compliance.model.gate import Gate, Weighed
 from compliance.model.input import Input
 from compliance.model.platform import Clause, Weakness
 from compliance.model.rule import Clock, Confidence, Reference, Severity
@@ -166,6 +168,8 @@ class DatasetReport:
     counts: tuple[tuple[str, Counts], ...]
     """Rule id and counts, in the order of the rules."""
     grant_ledger: tuple[GrantLine, ...]
+    contract: tuple[ContractResult, ...] = ()
+    """What was asked of all rows together; empty when nothing was."""
 
     @property
     def rows(self) -> int:
@@ -181,19 +185,6 @@ class DatasetReport:
     def rows_unread(self) -> int:
         """Rows in the footers that were not profiled."""
         return self.rows - self.rows_examined
-
-
-@dataclass(frozen=True)
-class Gate:
-    """From which severity on a finding fails the run; None is never."""
-
-    violation: Severity | None = Severity.LOW
-    unproven: Severity | None = Severity.HIGH
-
-    def is_failed_by(self, finding: Finding) -> bool:
-        """Tell whether this finding fails the run."""
-        threshold = self.violation if finding.verdict is Verdict.VIOLATION else self.unproven
-        return threshold is not None and finding.severity.weight >= threshold.weight
 
 
 @dataclass(frozen=True)
@@ -219,18 +210,24 @@ class Report:
     """By rule and file. A rule that is switched off is here and nowhere else."""
 
     def code(self, gate: Gate | None) -> ExitCode:
-        """Return the exit code under a gate; with None, no finding fails the run.
+        """Return the exit code under a gate; with None, neither finding nor contract fails the run.
 
         A failed gate comes before unread input, and that before nothing examined.
         """
         applied = any(counts.applicable for dataset in self.datasets for _, counts in dataset.counts)
-        if gate is not None and any(gate.is_failed_by(finding) for finding in self.findings):
+        weighed: tuple[Weighed, ...] = (*self.findings, *self.contract)
+        if gate is not None and any(map(gate.is_failed_by, weighed)):
             return ExitCode.FAILED
         if any(file.problem is not None for dataset in self.datasets for file in dataset.coverage):
             return ExitCode.INCOMPLETE
         if self.rows_examined == 0 or not applied:
             return ExitCode.NOTHING_EXAMINED
         return ExitCode.COMPLIANT
+
+    @property
+    def contract(self) -> tuple[ContractResult, ...]:
+        """The contract checks of every dataset."""
+        return tuple(result for dataset in self.datasets for result in dataset.contract)
 
     @property
     def rows(self) -> int:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from compliance.model.adjustments import Adjustment
 from compliance.model.columns import COLUMNS
+from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
+from compliance.model.gate import Gate
 from compliance.model.input import Input
 from compliance.model.judgement import JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
-from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Gate, Report, RuleSummary
+from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Report, RuleSummary
 from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
 from compliance.quoting import quote
@@ -66,6 +68,13 @@ def assemble(
         adjustments=run.adjustments,
     )
     return replace(report, exit_code=report.code(run.gate))
+
+
+def with_contracts(report: Report, contracts: Sequence[tuple[ContractResult, ...]]) -> Report:
+    """Return the report with the contract results of each dataset, which may fail it."""
+    datasets = zip(report.datasets, contracts, strict=True)
+    checked = replace(report, datasets=tuple(replace(dataset, contract=found) for dataset, found in datasets))
+    return replace(checked, exit_code=checked.code(report.gate))
 
 
 def _gravity(finding: Finding) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from compliance.model.exit_code import ExitCode
 from compliance.model.report import Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.plain import prose
-from compliance.reporting.wording import adjusted, dataset_name, gate_sentence, number, plural
+from compliance.reporting.wording import adjusted, contract, dataset_name, gate_sentence, number, plural
 
 _HEADLINES = {
     ExitCode.COMPLIANT: "COMPLIANT",
@@ -28,7 +28,7 @@ def statement(report: Report) -> str:
     match report.exit_code:
         case ExitCode.NOTHING_EXAMINED:
             held = f"no rule applied to any record {_scope(report)}, and that is not a pass"
-            return f"{held}{_unread(report)}{_adjusted(report)}."
+            return f"{held}{_unread(report)}{_asides(report)}."
         case ExitCode.USAGE:
             return "the command line, the configuration or a rule is wrong; nothing was judged."
         case ExitCode.INTERNAL:
@@ -36,7 +36,7 @@ def statement(report: Report) -> str:
         case ExitCode.INCOMPLETE if report.rows_examined == 0:
             return f"nothing could be examined {_scope(report)}{_unread(report)}."
         case ExitCode.COMPLIANT | ExitCode.FAILED | ExitCode.INCOMPLETE:
-            return f"{_found(report)}{_unread(report)}{_most_affected(report)}{_adjusted(report)}."
+            return f"{_found(report)}{_unread(report)}{_most_affected(report)}{_asides(report)}."
 
 
 def verdict_sentence(report: Report) -> str:
@@ -97,9 +97,8 @@ def _unread(report: Report) -> str:
     return "; " + " and ".join(parts or [f"{plural(len(files), 'file')} had problems"])
 
 
-def _adjusted(report: Report) -> str:
-    changed = adjusted(report)
-    return f"; {changed}" if changed else ""
+def _asides(report: Report) -> str:
+    return "".join(f"; {said}" for said in (contract(report), adjusted(report)) if said)
 
 
 def _most_affected(report: Report) -> str:

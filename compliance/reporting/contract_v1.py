@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from compliance.reporting.contract_v1_clauses import Clause
-from compliance.reporting.contract_v1_parts import Adjustment, Part, Severity
+from compliance.reporting.contract_v1_parts import Adjustment, ContractResult, Part, Severity
 
 Confidence = Literal["high", "medium", "low"]
 Clock = Literal["collected_at", "used_at", "held_at"]
@@ -154,6 +154,9 @@ class Dataset(Part):
     rules: list[RuleCounts]
     grant_ledger: list[GrantLine]
     findings: list[Finding]
+    contract: list[ContractResult] = Field(
+        default=[], description="Checks of all rows together; empty when none was asked for."
+    )
 
 
 class Reference(Part):

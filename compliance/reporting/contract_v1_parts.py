@@ -1,4 +1,4 @@
-"""json-v1: the base of its parts, and what a team changed about the rules."""
+"""json-v1: the base of its parts, what a team changed about the rules, and the contract checks."""
 
 from typing import Literal
 
@@ -22,3 +22,20 @@ class Adjustment(Part):
     severity_was: Severity
     severity_now: Severity | None = Field(description="Null when the rule is switched off.")
     reason: str | None = Field(description="Why the rule is switched off.")
+
+
+class ContractResult(Part):
+    """A check of all rows of a dataset together, which the card or the command asked for."""
+
+    check: Literal["declared-rows", "unique-ids", "row-digest"]
+    verdict: Literal["compliant", "violation", "unproven"]
+    severity: Severity
+    fails_gate: bool
+    expected: dict[str, int | str] = Field(
+        description="What must be found, by the same names; empty where the card does not say."
+    )
+    found: dict[str, int | str] = Field(
+        description="rows; null_ids, duplicate_records and duplicated_ids; sha256. Empty where unknown."
+    )
+    message: str
+    how_to_fix: str

@@ -1,10 +1,12 @@
 """Numbers, dates and sentences that several formats share, so that they agree."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.gate import Gate
 from compliance.model.platform import Basis, Clause, Weakness
 from compliance.model.report import (
     CitedClause,
@@ -12,11 +14,11 @@ from compliance.model.report import (
     DatasetReport,
     Finding,
     FindingGroup,
-    Gate,
     Report,
     RuleSummary,
 )
 from compliance.model.rule import Confidence, Severity
+from compliance.model.verdict import Verdict
 from compliance.reporting.plain import cell, prose
 
 NOT_LEGAL_ADVICE = "Not legal advice."
@@ -136,6 +138,16 @@ def adjusted(report: Report) -> str:
     if remapped:
         parts.append(f"the severity of {plural(len(remapped), 'rule')} changed")
     return " and ".join(parts)
+
+
+_CONTRACT = {Verdict.VIOLATION: "broken", Verdict.UNPROVEN: "unproven", Verdict.COMPLIANT: "kept"}
+
+
+def contract(report: Report) -> str:
+    """`contract checks: 1 broken, 2 kept`; empty when none was asked for."""
+    counts = Counter(result.verdict for result in report.contract)
+    parts = [f"{number(counts[verdict])} {word}" for verdict, word in _CONTRACT.items() if counts[verdict]]
+    return f"contract checks: {', '.join(parts)}" if parts else ""
 
 
 def clauses_of(groups: Iterable[FindingGroup]) -> dict[str, CitedClause]:

@@ -9,7 +9,7 @@ import pytest
 
 from compliance.cli.options import DEFAULT_GATE, read_as_of, read_gate, read_outputs
 from compliance.errors import UsageError
-from compliance.model.report import Gate
+from compliance.model.gate import Gate
 from compliance.model.rule import Severity
 
 

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from compliance.model.report import Counts, Finding, Gate
+from compliance.model.gate import Gate
+from compliance.model.report import Counts, Finding
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 

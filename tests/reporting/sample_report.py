@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from compliance.model.exit_code import ExitCode
+from compliance.model.gate import Gate
 from compliance.model.input import Input
 from compliance.model.report import (
     Counts,
     DatasetReport,
     Exemplar,
     FileCoverage,
-    Gate,
     GrantLine,
     Notice,
     Report,

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from compliance.model.exit_code import ExitCode
+from compliance.model.gate import Gate
 from compliance.model.platform import Weakness
-from compliance.model.report import Counts, Gate, Report
+from compliance.model.report import Counts, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, verdict_sentence

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.model.gate import Gate
 from compliance.model.platform import Basis, Weakness
-from compliance.model.report import Gate
 from compliance.reporting.wording import (
     Lookup,
     caveat,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
 from compliance.model.input import Input
 from compliance.model.report import (
@@ -19,7 +20,6 @@ from compliance.model.report import (
     Report,
     RuleSummary,
 )
-from compliance.model.rule import Reference
 from compliance.reporting.contract_v1 import ReportV1
 from compliance.reporting.plain import excerpt
 from compliance.reporting.wording import CREDIT, caveat
@@ -106,7 +106,9 @@ def _rule(rule: RuleSummary) -> Part:
         "how_to_fix": rule.how_to_fix,
         "rationale": rule.rationale,
         "legal_note": rule.legal_note,
-        "references": [_reference(reference) for reference in rule.references],
+        "references": [
+            {"title": text.title, "source": text.source, "date": text.date} for text in rule.references
+        ],
     }
 
 
@@ -119,10 +121,6 @@ def _adjustment(change: Adjustment) -> Part:
         "severity_now": change.now,
         "reason": _text(change.reason) if change.now is None else None,
     }
-
-
-def _reference(reference: Reference) -> Part:
-    return {"title": reference.title, "source": reference.source, "date": reference.date}
 
 
 def _dataset(
@@ -153,6 +151,20 @@ def _dataset(
             for line in dataset.grant_ledger
         ],
         "findings": [_finding(report, finding, rules[finding.rule]) for finding in findings],
+        "contract": [_contract(report, result) for result in dataset.contract],
+    }
+
+
+def _contract(report: Report, result: ContractResult) -> Part:
+    return {
+        "check": result.check,
+        "verdict": result.verdict,
+        "severity": result.severity,
+        "fails_gate": report.gate.is_failed_by(result),
+        "expected": dict(result.expected),
+        "found": dict(result.found),
+        "message": _text(result.message),
+        "how_to_fix": result.remedy,
     }
 
 

@@ -1,10 +1,13 @@
 """The report for a terminal: what fails, why, and what to do, on one screen."""
 
+from collections.abc import Iterator
+
 from compliance.model.report import CitedClause, Exemplar, Finding, Report
 from compliance.model.rule import Severity
+from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
-from compliance.reporting.sheet import Sheet
+from compliance.reporting.sheet import Piece, Sheet
 from compliance.reporting.wording import (
     Lookup,
     adjusted,
@@ -68,6 +71,8 @@ def _scope(sheet: Sheet, report: Report) -> None:
     sheet.add(f"as of {report.as_of}, gate: {gate_sentence(report.gate)}")
     if report.adjustments:
         sheet.add(_adjusted(report), label="adjusted", indent=_INDENT)
+    for line in _contract(report):
+        sheet.add(*line, label="contract", indent=_INDENT)
     problems = [file for dataset in report.datasets for file in dataset.coverage if file.problem]
     for file in problems[:NOTICES]:
         said = prose("; ".join(filter(None, (file.problem, file.remedy))), 240)
@@ -77,6 +82,15 @@ def _scope(sheet: Sheet, report: Report) -> None:
         said = prose(f"{notice.text} {notice.remedy}", 240)
         sheet.add((cell(notice.dataset, 40), "bold"), f"  {said}", label="note", indent=_INDENT)
     _more(sheet, len(report.notices) - NOTICES, "note")
+
+
+def _contract(report: Report) -> Iterator[tuple[Piece, ...]]:
+    """Yield each contract check, those that fail first in their dataset."""
+    for dataset in report.datasets[:DATASETS]:
+        for result in sorted(dataset.contract, key=lambda result: result.verdict is Verdict.COMPLIANT):
+            where = f"{cell(dataset.name, 40)}  " if len(report.datasets) > 1 else ""
+            said = prose(f"{result.message} {result.remedy}", 240)
+            yield (result.check.value, "bold"), f"  {where}{result.verdict}: {said}"
 
 
 def _adjusted(report: Report) -> str:

@@ -10,6 +10,7 @@ from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.views.caps import Caps, chosen, cut
+from compliance.reporting.views.contract import ContractLine, contract
 from compliance.reporting.views.coverage import IN_JSON, CoverageView, coverage
 from compliance.reporting.views.findings import FindingsView, findings
 from compliance.reporting.views.grants import GrantsView, grants
@@ -47,6 +48,8 @@ class Page:
     passed: bool
     facts: tuple[tuple[str, str], ...]
     coverage: tuple[CoverageView, ...]
+    contract: tuple[ContractLine, ...]
+    contract_cut: str
     matrix: MatrixView
     findings: FindingsView
     grants: tuple[GrantsView, ...]
@@ -71,6 +74,10 @@ def page(report: Report, caps: Caps) -> Page:
         passed=report.exit_code is ExitCode.COMPLIANT,
         facts=_facts(report),
         coverage=tuple(coverage(dataset, caps) for dataset in datasets),
+        contract=contract(report, caps),
+        contract_cut=cut(
+            min(len(report.contract), caps.lines), len(report.contract), "contract checks", IN_JSON
+        ),
         matrix=matrix(report, datasets, found.links, caps),
         findings=found,
         grants=tuple(grants(dataset, caps) for dataset in datasets),
