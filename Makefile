@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := constraints.txt
 
-.PHONY: demo test check format sample clean
+.PHONY: demo test check format sample bench clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed  ## audit the sample dataset and leave an HTML report
@@ -33,6 +33,10 @@ format: $(VENV)/.tested
 
 sample: $(VENV)/.tested  ## write reports/sample anew
 	@REGENERATE=1 $(BIN)/python -m pytest -q tests/test_sample_report.py
+
+bench: $(VENV)/.installed  ## measure against other tools; BENCH="--rows 1000000" to choose
+	@$(PIP) install --editable '.[bench]'
+	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 clean:
 	rm -rf $(VENV) reports/dispute

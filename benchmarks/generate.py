@@ -94,7 +94,8 @@ WITH numbered AS (
   SELECT *, CASE WHEN c < 0.005 THEN collected + age + INTERVAL 1 DAY ELSE collected - age END AS published
   FROM dated
 )
-SELECT 'r' || i AS id,
+-- A few ids are missing, and a few stand twice.
+SELECT CASE WHEN i % 500000 = 400 THEN NULL WHEN i % 400000 = 300 THEN 'r' || (i - 1) ELSE 'r' || i END AS id,
   CASE platform
     WHEN 'x' THEN 'https://'
       || CASE WHEN c BETWEEN 0.005 AND 0.007 THEN 'x.com.evil.example' ELSE 'twitter.com' END
