@@ -2,13 +2,12 @@
 
 import shutil
 import statistics
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from catalog import AS_OF, BASELINE, LOG, PEERS, Counts, check
+from catalog import AS_OF, BASELINE, LOG, PEERS, Counts, check, knows, uncached
 from inputs import change_one, manifest, pack_of, split, team_folder
 from measure import FailedError, Measured, measure
 
@@ -124,7 +123,7 @@ def by_rules(bench: Bench) -> None:
     for count in bench.rule_counts:
         pack = team_folder(bench.work / f"team-{count}", pack_of(bench.work, count))
         raw = PEERS[BASELINE].command(path, bench.work, "--rules", str(count))
-        commands = {BASELINE: raw, "compliance-11": check(path, bench.work, "--rules", str(pack))}
+        commands = {BASELINE: raw, "compliance-11": uncached(path, bench.work, "--rules", str(pack))}
         bench.take_turns("rules", count, commands)
 
 
@@ -140,10 +139,7 @@ def by_files(bench: Bench) -> None:
 
 def by_cache(bench: Bench) -> None:
     """Measure what a cache saves: cold, warm, after a change of one file, and as of another day."""
-    shown = subprocess.run(
-        [sys.executable, "-m", "compliance", "check", "--help"], capture_output=True, text=True, check=True
-    ).stdout
-    if "--cache" not in shown:
+    if not knows("--cache"):
         bench.left_out["cache"] = "this version of compliance has no --cache"
         return
     folder = bench.work / "cached"
