@@ -1,8 +1,5 @@
 """The report for programs: json-v1, whose contract is `contract_v1.py`."""
 
-import json
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -21,7 +18,7 @@ from compliance.model.report import (
     RuleSummary,
 )
 from compliance.reporting.contract_v1 import ReportV1
-from compliance.reporting.plain import excerpt
+from compliance.reporting.json_text import dump, optional, safe
 from compliance.reporting.wording import CREDIT, caveat
 
 Part = Mapping[str, object]
@@ -34,28 +31,12 @@ _OUTCOMES = {
     ExitCode.INCOMPLETE: "incomplete",
     ExitCode.INTERNAL: "internal_error",
 }
-_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
 def render_json(report: Report) -> str:
     """Return one json-v1 document, indented by two, with a final newline."""
     document = ReportV1.model_validate(_report(report)).model_dump(mode="json")
-    return _NOT_ASCII.sub(_escaped_if_hidden, json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
-
-
-def _escaped_if_hidden(char: re.Match[str]) -> str:
-    # JSON escapes only the controls below U+0020; a direction override would still reorder a terminal.
-    hidden = unicodedata.category(char[0]) in {"Cc", "Cf", "Co", "Zl", "Zp"}
-    return json.dumps(char[0])[1:-1] if hidden else char[0]
-
-
-def _text(text: str) -> str:
-    # Names of files may hold bytes that are no UTF-8: Python keeps them as lone surrogates, JSON cannot.
-    return excerpt(text).encode(errors="backslashreplace").decode()
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else _text(text)
+    return dump(document)
 
 
 def _report(report: Report) -> Part:
@@ -67,7 +48,7 @@ def _report(report: Report) -> Part:
         "format": "json-v1",
         "tool": {"name": "compliance", "version": report.tool_version},
         "as_of": report.as_of,
-        "command": _text(report.command),
+        "command": safe(report.command),
         "outcome": _OUTCOMES[report.exit_code],
         "exit_code": int(report.exit_code),
         "gate": {"violation": report.gate.violation, "unproven": report.gate.unproven},
@@ -77,7 +58,7 @@ def _report(report: Report) -> Part:
         "adjustments": [_adjustment(change) for change in report.adjustments],
         "inputs": [_input(file) for file in report.inputs],
         "notices": [
-            {"dataset": _text(notice.dataset), "text": _text(notice.text), "remedy": _text(notice.remedy)}
+            {"dataset": safe(notice.dataset), "text": safe(notice.text), "remedy": safe(notice.remedy)}
             for notice in report.notices
         ],
         "credits": [CREDIT],
@@ -86,7 +67,7 @@ def _report(report: Report) -> Part:
 
 def _input(file: Input) -> Part:
     return {
-        "path": _text(file.path),
+        "path": safe(file.path),
         "kind": file.kind,
         "sha256": file.sha256,
         "bytes": file.bytes,
@@ -115,11 +96,11 @@ def _rule(rule: RuleSummary) -> Part:
 def _adjustment(change: Adjustment) -> Part:
     return {
         "rule": change.rule,
-        "title": _text(change.title),
-        "file": _text(change.path),
+        "title": safe(change.title),
+        "file": safe(change.path),
         "severity_was": change.was,
         "severity_now": change.now,
-        "reason": _text(change.reason) if change.now is None else None,
+        "reason": safe(change.reason) if change.now is None else None,
     }
 
 
@@ -127,25 +108,25 @@ def _dataset(
     report: Report, dataset: DatasetReport, rules: Mapping[str, RuleSummary], findings: list[Finding]
 ) -> Part:
     return {
-        "name": _text(dataset.name),
-        "version": _optional(dataset.version),
-        "card": _optional(dataset.card),
-        "grants": _optional(dataset.register),
+        "name": safe(dataset.name),
+        "version": optional(dataset.version),
+        "card": optional(dataset.card),
+        "grants": optional(dataset.register),
         "rows": dataset.rows,
         "rows_examined": dataset.rows_examined,
         "rows_unread": dataset.rows_unread,
         "files": [_file(file) for file in dataset.coverage],
         "columns": {
-            "read": [_text(column) for column in dataset.columns_read],
-            "missing": [_text(column) for column in dataset.columns_missing],
-            "unused": [_text(column) for column in dataset.columns_unused],
+            "read": [safe(column) for column in dataset.columns_read],
+            "missing": [safe(column) for column in dataset.columns_missing],
+            "unused": [safe(column) for column in dataset.columns_unused],
         },
         "rules": [_rule_counts(rules[rule], counts) for rule, counts in dataset.counts],
         "grant_ledger": [
             {
                 "bucket": line.bucket,
-                "grant": _optional(line.grant),
-                "description": _text(line.description),
+                "grant": optional(line.grant),
+                "description": safe(line.description),
                 "records": line.records,
             }
             for line in dataset.grant_ledger
@@ -163,20 +144,20 @@ def _contract(report: Report, result: ContractResult) -> Part:
         "fails_gate": report.gate.is_failed_by(result),
         "expected": dict(result.expected),
         "found": dict(result.found),
-        "message": _text(result.message),
+        "message": safe(result.message),
         "how_to_fix": result.remedy,
     }
 
 
 def _file(file: FileCoverage) -> Part:
     return {
-        "path": _text(file.path),
+        "path": safe(file.path),
         "rows": file.rows,
         "row_groups": file.row_groups,
         "rows_examined": file.rows_examined,
         "rows_unread": file.rows_unread,
-        "problem": _optional(file.problem),
-        "remedy": _optional(file.remedy),
+        "problem": optional(file.problem),
+        "remedy": optional(file.remedy),
     }
 
 
@@ -205,15 +186,15 @@ def _finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
         "caveat": caveat(finding) or None,
         "fails_gate": report.gate.is_failed_by(finding),
         "records": finding.records,
-        "message": _text(finding.message),
+        "message": safe(finding.message),
         "how_to_fix": rule.how_to_fix,
         "groups_total": finding.groups_total,
         "groups": [_group(group) for group in finding.groups],
         "exemplars": [
             {
-                "file": _text(exemplar.file),
+                "file": safe(exemplar.file),
                 "row": exemplar.row,
-                "cells": [{"column": _text(name), "value": _text(value)} for name, value in exemplar.cells],
+                "cells": [{"column": safe(name), "value": safe(value)} for name, value in exemplar.cells],
             }
             for exemplar in finding.exemplars
         ],
@@ -222,7 +203,7 @@ def _finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
 
 def _group(group: FindingGroup) -> Part:
     return {
-        "facts": {_text(name): _optional(value) for name, value in group.facts},
+        "facts": {safe(name): optional(value) for name, value in group.facts},
         "records": group.records,
         "tokens": group.tokens,
         "bytes": group.bytes,
@@ -240,7 +221,7 @@ def _other(cited: CitedClause) -> Part:
     clause = cited.clause
     source = clause.source
     return {
-        "platform": _text(cited.platform),
+        "platform": safe(cited.platform),
         "document": cited.document,
         "clause": clause.clause,
         "value": clause.value,
