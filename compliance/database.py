@@ -25,36 +25,52 @@ class Resources:
 
 @contextmanager
 def open_database(
-    files: Sequence[ManifestFile] = (), resources: Resources | None = None
+    files: Sequence[ManifestFile] = (), resources: Resources | None = None, *, as_written: bool = False
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open an empty database in memory that may read these files and nothing else."""
+    """Open an empty database in memory that may read these files and nothing else.
+
+    Queries run *as written* are not rearranged first, which for many wide ones
+    over few rows takes longer than running them.
+    """
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-    spilled = tempfile.TemporaryDirectory(prefix="compliance-")
-    try:
-        connection.execute(f"SET temp_directory = {literal(spilled.name)}")
-        if resources is not None and resources.threads is not None:
-            connection.execute(f"SET threads = {resources.threads:d}")
-        if resources is not None and resources.memory is not None:
-            connection.execute(f"SET memory_limit = {literal(resources.memory)}")
-        connection.execute("SET TimeZone = 'UTC'")
-        # Counted for whoever asks, never drawn by the engine itself.
-        connection.execute("SET enable_progress_bar = true")
-        connection.execute("SET enable_progress_bar_print = false")
-        connection.execute("SET preserve_insertion_order = false")
-        # A manifest is read once: keeping its bytes would only make memory grow with its size.
-        connection.execute("SET enable_external_file_cache = false")
-        local = [literal(file.location) for file in files if not is_url(file.location)]
-        if len(local) < len(files):
-            # A stream has no known length; joins would be turned around and hold all of it in memory.
-            connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        if local:
-            connection.execute(f"SET allowed_paths = [{', '.join(local)}]")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        yield connection
-    finally:
-        connection.close()
-        spilled.cleanup()
+    with tempfile.TemporaryDirectory(prefix="compliance-") as spilled:
+        try:
+            connection.execute(f"SET temp_directory = {literal(spilled)}")
+            if as_written:
+                connection.execute("PRAGMA disable_optimizer")
+            for setting in (*_used(resources or Resources()), *_SETTINGS, *_readable(files)):
+                connection.execute(f"SET {setting}")
+            yield connection
+        finally:
+            connection.close()
+
+
+_SETTINGS = (
+    "TimeZone = 'UTC'",
+    # Counted for whoever asks, never drawn by the engine itself.
+    *("enable_progress_bar = true", "enable_progress_bar_print = false"),
+    "preserve_insertion_order = false",
+    # A manifest is read once: keeping its bytes would only make memory grow with its size.
+    "enable_external_file_cache = false",
+)
+
+
+def _used(resources: Resources) -> Iterator[str]:
+    if resources.threads is not None:
+        yield f"threads = {resources.threads:d}"
+    if resources.memory is not None:
+        yield f"memory_limit = {literal(resources.memory)}"
+
+
+def _readable(files: Sequence[ManifestFile]) -> Iterator[str]:
+    local = [literal(file.location) for file in files if not is_url(file.location)]
+    if len(local) < len(files):
+        # A stream has no known length; joins would be turned around and hold all of it in memory.
+        yield "disabled_optimizers = 'join_order,build_side_probe_side'"
+    if local:
+        yield f"allowed_paths = [{', '.join(local)}]"
+    yield "enable_external_access = false"
+    yield "lock_configuration = true"
 
 
 def store(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

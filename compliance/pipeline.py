@@ -70,31 +70,28 @@ def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
     """
     own = team_places(folders, shipped_rules())
     places = ((shipped_rules(), SHIPPED), *own)
-    kept = LawCache(cache, places)
     problems: list[Problem] = []
-    written = kept.recall() or _read_files(places, kept, problems)
+    packs, reference = _read_written(places, LawCache(cache, places), problems)
     files = _unless_faulty(problems, partial(read_adjustments, own))
-    adjusted = (
-        written
-        and files is not None
-        and _unless_faulty(problems, partial(adjust, written.packs.rules, files))
-    )
-    if not written or not adjusted:
+    adjusted = packs and files is not None and _unless_faulty(problems, partial(adjust, packs.rules, files))
+    if not packs or not reference or not adjusted:
         raise ConfigurationError(tuple(problems))
-    packs = replace(written.packs, rules=adjusted.rules)
-    return Laws(packs, written.reference, plan_judging(adjusted.rules), adjusted)
+    return Laws(replace(packs, rules=adjusted.rules), reference, plan_judging(adjusted.rules), adjusted)
 
 
-def _read_files(places: Sequence[Place], kept: LawCache, problems: list[Problem]) -> WrittenLaws | None:
-    """Return what the files say, kept for the next run; None when they have problems."""
+def _read_written(
+    places: Sequence[Place], cache: LawCache, problems: list[Problem]
+) -> tuple[Packs | None, ReferenceFiles | None]:
+    """Return what the files say, from the cache if it can; None for what has problems."""
+    known = cache.recall()
+    if known is not None:
+        return known.packs, known.reference
     (folder, shown), *beside = ((path / REFERENCE, f"{name}/{REFERENCE}") for path, name in places)
     packs = _unless_faulty(problems, partial(read_packs, places))
     reference = _unless_faulty(problems, partial(read_reference, folder, shown, beside, read_license))
-    if packs is None or reference is None:
-        return None
-    written = WrittenLaws(packs, reference)
-    kept.keep(written)
-    return written
+    if packs and reference:
+        cache.keep(WrittenLaws(packs, reference))
+    return packs, reference
 
 
 def _unless_faulty(problems: list[Problem], read: Callable[[], Read]) -> Read | None:

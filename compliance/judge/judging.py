@@ -48,7 +48,7 @@ def judge(
     profiles = [profile for _, profile in subjects]
     groups = combine_profiles(profiles, plan.facts)
     groups, notices = settle_words(groups, plan.facts, datasets, reference.platform_ids)
-    with open_database() as connection:
+    with open_database(as_written=True) as connection:
         store_datasets(connection, datasets)
         store_grants(connection, datasets, reference.platform_ids)
         place_records(connection, groups, reference.platform_ids)
@@ -103,8 +103,11 @@ class _Bench:
             self._build_days((*rules, *over_groups), clock)
         if rules:
             self._judge_each(rules)
+        if over_groups:
+            # Each of them looks through it, but keeps few of its groups.
+            self.connection.execute("CREATE OR REPLACE TABLE days AS FROM context")
         for rule in over_groups:
-            judge_groups(self.connection, "context", "judged", rule)
+            judge_groups(self.connection, "days", "judged", rule)
             [counts] = count_records(self.connection, "judged", 1, len(self.totals))
             self._conclude(0, rule, tuple(map(_with_rest, counts, self.totals)))
 
