@@ -26,6 +26,11 @@ def cache_folder() -> Path | None:
         return None
 
 
+def stamp(status: os.stat_result) -> tuple[int, ...]:
+    """Return what changes when a file is written again: size, time and place."""
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
+
+
 def write_atomically(path: Path, content: bytes | memoryview) -> None:
     """Write a file so that other processes see all of it or nothing, even after a crash.
 

@@ -24,7 +24,14 @@ def show_info(cache: CacheOption = None) -> None:
 def clear(cache: CacheOption = None) -> None:
     """Remove every profile from the cache; the next run scans again."""
     terminal = Terminal()
-    terminal.write(f"{plural(_open(cache, terminal).clear(), 'profile')} removed")
+    found = _open(cache, terminal)
+    try:
+        terminal.write(f"{plural(found.clear(), 'profile')} removed")
+    except OSError as error:
+        raise UsageError(
+            f"the cache at {found.folder} cannot be cleared: {error.strerror or error}",
+            remedy="remove the folder yourself",
+        ) from error
 
 
 def _open(folder: CacheOption, terminal: Terminal) -> Cache:

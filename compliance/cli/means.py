@@ -16,6 +16,8 @@ from compliance.profile import ENGINES, Cache, Means, Progress, open_engine
 
 LIMIT_VARIABLE = "COMPLIANCE_CACHE_LIMIT"
 _DEFAULT_LIMIT = "2GB"
+_LEAST_MEMORY = 100_000_000
+_MOST_THREADS = 1024
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
 _POWERS = "KMGT"
 
@@ -26,6 +28,7 @@ Threads = Annotated[
     int | None,
     typer.Option(
         min=1,
+        max=_MOST_THREADS,
         help="Threads of the scan. Default: the cores that this process, or its container, may use.",
         show_default=False,
     ),
@@ -69,12 +72,14 @@ class MeansOptions:
 
     def open(self, terminal: Terminal, progress: Progress | None = None) -> Means:
         """Return the means. Raises UsageError for options that make no sense."""
-        if self.memory is not None:
-            read_size(self.memory, "--memory-limit")
-        engine = open_engine(self.engine, Resources(self.threads, self.memory))
+        if self.memory is not None and read_size(self.memory, "--memory-limit") < _LEAST_MEMORY:
+            raise UsageError(f"--memory-limit {self.memory} is too little", remedy="give 100MB or more")
+        resources = Resources(self.threads, self.memory)
+        engine = open_engine(self.engine, resources)
         if self.no_cache and self.cache is not None:
             raise UsageError("--cache and --no-cache exclude each other", remedy="give one of them")
-        return Means(engine, None if self.no_cache else open_cache(self.cache, terminal), progress)
+        cache = None if self.no_cache else open_cache(self.cache, terminal)
+        return Means(engine, cache, progress, resources)
 
 
 def open_cache(folder: Path | None, terminal: Terminal) -> Cache | None:

@@ -1,6 +1,6 @@
 """Inputs of a run, as its report records them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -15,3 +15,5 @@ class Input:
     bytes: int
     digest_of: Literal["content", "footer"] = "content"
     """What the digest is over: content, or footer (with size and version) of a remote object."""
+    stamp: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """What changes when the file is written again, as it was before the digest; empty if not looked at."""

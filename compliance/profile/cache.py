@@ -1,21 +1,24 @@
 """The cache of profiles: a file that has not changed is not read again.
 
 An entry is the part of one file, or of several added up. The key of a file's part is the digest
-of its content, of its partitions, and of the query that made it, which holds the column map, the
-defaults and the definition of every fact. Judging never enters: rules, grants and dates change
-without a scan, as long as they ask for the same facts.
+of its content, of its partitions, of the engine, and of the query that made it, which holds the
+column map, the defaults and the definition of every fact. Judging never enters: rules, grants and
+dates change without a scan, as long as they ask for the same facts.
 """
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
 from compliance.caching import write_atomically
 from compliance.model.manifest import ManifestFile
+from compliance.profile.entry import sealed, unsealed
 from compliance.profile.part import Part
 from compliance.profile.scan import Scan
 
@@ -23,6 +26,9 @@ _VERSION = "1"
 """Part of every key; to be raised when equal queries come to mean different profiles."""
 _KEPT = 0.9
 """Share of the limit that is left after the oldest entries were removed."""
+_NAMED = 3
+"""Damaged entries that are named: a broken disk has thousands of them."""
+_DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,26 @@ class Usage:
     folder: Path
     entries: int
     bytes: int
+    """With what killed runs have left behind."""
     limit: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
+class _File:
+    """A file in the folder of the cache."""
+
+    used: float
+    """When it was written or last asked for, by the clock of the file system."""
+    bytes: int
+    path: Path
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry; else a run is writing it, or was killed while it did."""
+        return not self.path.name.startswith(".")
+
+
+@dataclass
 class Cache:
     """Parts of profiles, as Parquet files in a folder.
 
@@ -49,85 +71,125 @@ class Cache:
     """Bytes; beyond it the entries unused for longest are removed."""
     warn: Callable[[str], None] = lambda _: None
     """Told when an entry is damaged, or cannot be written."""
+    _damaged: int = field(default=0, init=False)
+    _is_writable: bool = field(default=True, init=False)
+    _has_grown: bool = field(default=False, init=False)
 
     def has(self, key: str) -> bool:
         """Tell whether a part is kept; whether it is sound shows when it is read."""
-        return self._path(key).exists()
+        with suppress(OSError):
+            return self._path(key).exists()
+        return False
 
     def get(self, key: str, rows: int) -> Part | None:
         """Return the part with this key, of files with this many rows, if it is kept and sound."""
-        from pyarrow import parquet  # noqa: PLC0415 - start-up time
-
-        path = self._path(key)
         try:
-            with parquet.ParquetFile(path, page_checksum_verification=True) as file:
-                part = Part.unpacked(file.read())
-            if part.rows == rows:
-                os.utime(path)
-                return part
-        except FileNotFoundError:
+            part = unsealed(key, self._path(key).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (pa.ArrowException, OSError, KeyError, ValueError):
-            pass
-        self.warn(f"the cache entry {path.name} was damaged; what it held is made again")
-        path.unlink(missing_ok=True)
-        return None
+            self._drop(key)
+            return None
+        if part.rows != rows:
+            self._drop(key)
+            return None
+        self.touch(key)
+        return part
+
+    def touch(self, key: str) -> None:
+        """Remember that a part is of use; a cache that may only be read remembers nothing."""
+        with suppress(OSError):
+            os.utime(self._path(key))
 
     def put(self, key: str, part: Part) -> bool:
         """Keep a part; tell whether that was possible."""
-        from pyarrow import parquet  # noqa: PLC0415 - start-up time
-
-        sink = pa.BufferOutputStream()
-        parquet.write_table(part.packed(), sink, compression="zstd", write_page_checksum=True)
-        try:
-            write_atomically(self._path(key), memoryview(sink.getvalue()))
-        except OSError as error:
-            self.warn(f"the cache at {self.folder} cannot be written: {error.strerror}")
+        if not self._is_writable:
             return False
+        try:
+            write_atomically(self._path(key), sealed(key, part))
+        except FileNotFoundError:  # another run is clearing the cache
+            return False
+        except OSError as error:
+            self._is_writable = False
+            reason = error.strerror or error
+            self.warn(f"the cache at {self.folder} cannot be written ({reason}): nothing more is kept")
+            return False
+        self._has_grown = True
         return True
 
     def usage(self) -> Usage:
-        """Return how many entries there are, and their bytes."""
-        sizes = [size for _, size, _ in self._entries()]
-        return Usage(self.folder, len(sizes), sum(sizes), self.limit)
+        """Return how many entries there are, and the bytes of all files."""
+        files = list(self._files())
+        entries = sum(file.is_entry for file in files)
+        return Usage(self.folder, entries, sum(file.bytes for file in files), self.limit)
 
     def clear(self) -> int:
-        """Remove every entry; return how many there were."""
-        entries = list(self._entries())
-        for _, _, path in entries:
-            path.unlink(missing_ok=True)
-        return len(entries)
+        """Remove every file; return how many entries there were. Raises OSError when one stays."""
+        files = list(self._files())
+        for file in files:
+            _remove(file.path)
+        return sum(file.is_entry for file in files)
 
     def trim(self) -> None:
-        """Remove the entries unused for longest while there are more bytes than the limit."""
-        entries = sorted(self._entries())
-        size = sum(size for _, size, _ in entries)
-        if size <= self.limit:
+        """Remove what killed runs left, and the entries unused for longest while there are too many bytes."""
+        if not self._has_grown:
             return
-        for _, bytes_, path in entries:
-            if size <= self.limit * _KEPT:
-                return
-            path.unlink(missing_ok=True)
-            size -= bytes_
+        files = sorted(self._files())
+        # The clock of the file system, which need not be that of this machine.
+        now = max((file.used for file in files), default=0)
+        size = sum(file.bytes for file in files)
+        aim = self.limit * _KEPT if size > self.limit else size
+        for file in files:
+            is_due = size > aim if file.is_entry else file.used < now - _DAY_SECONDS
+            if is_due:
+                with suppress(OSError):
+                    _remove(file.path)
+                    size -= file.bytes
+
+    def _drop(self, key: str) -> None:
+        """Remove what stands where an entry should, and say so."""
+        path = self._path(key)
+        self._damaged += 1
+        if self._damaged <= _NAMED:
+            self.warn(f"the cache entry {path.name} was damaged; what it held is made again")
+        elif self._damaged == _NAMED + 1:
+            self.warn("more cache entries were damaged; what they held is made again")
+        with suppress(OSError):
+            _remove(path)
 
     def _path(self, key: str) -> Path:
         return self.folder / "profiles" / key[:2] / f"{key}.parquet"
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        """Yield time of last use, bytes and path of each entry, and of what a killed run left."""
-        for path in (self.folder / "profiles").glob("*/*"):
-            try:
-                status = path.stat()
-            except FileNotFoundError:  # another run has removed it
-                continue
-            yield status.st_mtime, status.st_size, path
+    def _files(self) -> Iterator[_File]:
+        """Yield each file that is still there when it is looked at."""
+        for folder in _listed(self.folder / "profiles"):
+            for entry in _listed(folder.path):
+                with suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    yield _File(status.st_mtime, status.st_size, Path(entry.path))
 
 
-def scan_digest(scan: Scan, tables: Mapping[str, pa.Table]) -> str:
-    """Return the digest of a scan: of its query and of the tables that it joins with."""
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing if there is none."""
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def scan_digest(scan: Scan, tables: Mapping[str, pa.Table], engine: str) -> str:
+    """Return the digest of a scan: of its query, the tables it joins with, and the engine that runs it."""
     query = scan.sql("rows")
     joined = {name: table.to_pydict() for name, table in tables.items() if f"JOIN {name} " in query}
-    return hashlib.sha256(repr((_VERSION, query, joined)).encode()).hexdigest()
+    return hashlib.sha256(repr((_VERSION, engine, query, joined)).encode()).hexdigest()
 
 
 def part_key(digest: str, file: ManifestFile) -> str:

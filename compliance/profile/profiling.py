@@ -1,15 +1,17 @@
 """Profiling: every file scanned once, by any engine, and the groups added up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from compliance.database import open_database
+from compliance.caching import stamp
+from compliance.database import Resources, open_database
 from compliance.errors import ManifestError
 from compliance.expressions import FactPlan
-from compliance.model.manifest import Dataset
+from compliance.model.manifest import Dataset, ManifestFile
 from compliance.model.profile import MEASURES, POINTER, Profile
 from compliance.model.reference import HostLine
 from compliance.model.report import FileCoverage, Notice
@@ -17,6 +19,7 @@ from compliance.profile.batches import alike, batches
 from compliance.profile.cache import Cache, part_key, scan_digest
 from compliance.profile.engines import Engine, Session
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
+from compliance.profile.hold import Hold, open_hold
 from compliance.profile.hosts import host_tables
 from compliance.profile.notices import naive_times, unreadable_cells
 from compliance.profile.part import Part, add_up, empty, renumbered, split
@@ -32,6 +35,8 @@ class Means:
     engine: Engine = field(default_factory=DuckDBEngine)
     cache: Cache | None = None
     progress: Progress | None = None
+    resources: Resources | None = None
+    """What adding up may use."""
 
 
 def profile_dataset(
@@ -45,8 +50,12 @@ def profile_dataset(
     """
     means = means or Means()
     tables = host_tables(hosts)
-    with means.engine.opened(dataset.files, tables) as session, open_database() as connection:
-        run = _Run(dataset, plan, session, connection, means)
+    with (
+        means.engine.opened(dataset.files, tables) as session,
+        open_database(resources=means.resources) as connection,
+        open_hold() as hold,
+    ):
+        run = _Run(dataset, plan, _Tools(session, connection, hold), means)
         found = [run.profile(files, tables) for files in alike(dataset.files)]
         profiles = [profile for profile in found if profile is not None]
         together = profiles[0] if len(profiles) == 1 else add_up(connection, _together(profiles, plan))
@@ -63,19 +72,30 @@ def _together(profiles: Sequence[pa.Table], plan: FactPlan) -> pa.Table:
     return pa.concat_tables(profiles, promote_options="permissive") if profiles else empty(plan)
 
 
+@dataclass(frozen=True)
+class _Tools:
+    """What is open while a dataset is profiled."""
+
+    session: Session
+    connection: duckdb.DuckDBPyConnection
+    """Where parts are added up."""
+    hold: Hold
+
+
+class _UnreadableError(Exception):
+    """A file whose part has gone missing cannot be scanned again."""
+
+    def __init__(self, index: int, fault: ManifestError) -> None:
+        super().__init__(fault.text)
+        self.index, self.fault = index, fault
+
+
 class _Run:
     """The profiling of one dataset."""
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        plan: FactPlan,
-        session: Session,
-        connection: duckdb.DuckDBPyConnection,
-        means: Means,
-    ) -> None:
-        self.dataset, self.plan, self.session = dataset, plan, session
-        self.connection, self.means = connection, means
+    def __init__(self, dataset: Dataset, plan: FactPlan, tools: _Tools, means: Means) -> None:
+        self.dataset, self.plan, self.means = dataset, plan, means
+        self.session, self.connection, self.hold = tools.session, tools.connection, tools.hold
         self.coverage: list[FileCoverage] = []
         self.notices: dict[int, list[Notice]] = {}
 
@@ -84,19 +104,32 @@ class _Run:
         scan, readable = self._scan_of(indices)
         if scan is None:
             return None
-        files = self.dataset.files
-        digest = scan_digest(scan, tables)
+        files, engine = self.dataset.files, self.means.engine
+        digest = scan_digest(scan, tables, f"{engine.name} {engine.version}")
         keys = {index: part_key(digest, files[index]) for index in readable}
-        tree = Tree(files, keys, self.connection, self.means.cache)
+        tree = Tree(files, keys, self.connection, self.means.cache, self.hold)
+        missing = list(tree.missing(readable))
+        self._tell_kept(set(readable) - set(missing))
         faulty: set[int] = set()
-        for batch in batches(tree.missing(readable), files):
+        for batch in batches(missing, files):
             faulty |= self._scan(batch, scan, tree)
         good = [index for index in readable if index not in faulty]
-        if not good:
-            return None
-        part = tree.part(good, lambda index: self._parts([index], scan, None)[0])
-        self._cover(good, part, scan)
-        return self._completed(renumbered(part.table, good), scan)
+        while good:
+            try:
+                part = tree.part(good, lambda index: self._scan_again(index, scan))
+            except _UnreadableError as error:
+                self._leave_out(error.index, error.fault)
+                good.remove(error.index)
+            else:
+                self._cover(good, part, scan)
+                return self._completed(renumbered(part.table, good), scan)
+        return None
+
+    def _tell_kept(self, indices: Iterable[int]) -> None:
+        """Tell the progress of files that need not be read."""
+        if self.means.progress is not None:
+            files = [self.dataset.files[index] for index in indices]
+            self.means.progress(sum(file.rows for file in files), sum(file.input.bytes for file in files))
 
     def _completed(self, table: pa.Table, scan: Scan) -> pa.Table:
         """Return the table with the facts that are the same for all, in the order of the plan."""
@@ -145,10 +178,20 @@ class _Run:
         tree.add(index, part)
         return set()
 
+    def _scan_again(self, index: int, scan: Scan) -> Part:
+        try:
+            [part] = self._parts([index], scan, None)
+        except ManifestError as error:
+            raise _UnreadableError(index, error) from error
+        return part
+
     def _parts(self, batch: Sequence[int], scan: Scan, progress: Progress | None) -> list[Part]:
         """Return the part of each file. Raises ManifestError when one cannot be read to the end."""
         files = [self.dataset.files[index] for index in batch]
-        return split(self.session.scan(files, scan.sql, progress), files)
+        parts = split(self.session.scan(files, scan.sql, progress), files)
+        for file in files:
+            _check_unchanged(file)
+        return parts
 
     def _cover(self, indices: Sequence[int], part: Part, scan: Scan) -> None:
         """Record that files were read, and what was noticed."""
@@ -162,3 +205,11 @@ class _Run:
     def _leave_out(self, index: int, error: ManifestError) -> None:
         file = self.dataset.files[index]
         self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, 0, error.text, error.remedy))
+
+
+def _check_unchanged(file: ManifestFile) -> None:
+    """Raise ManifestError when the file is not what its digest says: its part would be kept as another's."""
+    if file.input.stamp and stamp(Path(file.location).stat()) != file.input.stamp:
+        raise ManifestError(
+            "it was written again while it was read", remedy="check again when it is complete"
+        )

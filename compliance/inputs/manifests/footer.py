@@ -1,10 +1,12 @@
 """Parquet footers: what a file holds, or one sentence on why it cannot be read."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from compliance.caching import stamp
 from compliance.errors import ManifestError
 from compliance.model.input import Input
 from compliance.storage import Place, Url, read_tail
@@ -104,5 +106,6 @@ def _check_magic(head: bytes, tail: bytes, size: int) -> None:
 
 def _digest(path: Path, shown: str) -> Input:
     with path.open("rb") as file:
+        status = os.fstat(file.fileno())
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Input(shown, "manifest", digest, path.stat().st_size)
+    return Input(shown, "manifest", digest, status.st_size, stamp=stamp(status))

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from compliance.database import Resources, open_database, reading, rows_of, store
-from compliance.errors import ManifestError
+from compliance.errors import ManifestError, UsageError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
@@ -22,6 +22,7 @@ class DuckDBEngine:
 
     resources: Resources = field(default_factory=Resources)
     name = "duckdb"
+    version = duckdb.__version__
 
     @contextmanager
     def opened(
@@ -60,6 +61,10 @@ class _DuckDBSession:
 def _faults_of_the_file() -> Iterator[None]:
     try:
         yield
+    except duckdb.OutOfMemoryException as error:
+        raise UsageError(
+            "the scan needs more memory than it may use", remedy="raise --memory-limit, or lower --threads"
+        ) from error
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise ManifestError(

@@ -36,6 +36,8 @@ class Engine(Protocol):
     """Where scans run."""
 
     name: str
+    version: str
+    """Of what runs the scan: another one may read a cell in another way."""
 
     def opened(
         self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
