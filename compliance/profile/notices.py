@@ -1,6 +1,9 @@
 """What the scan noticed about a manifest that is not a verdict."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
 
 from compliance.model.columns import COLUMNS
 from compliance.model.report import Notice
@@ -29,3 +32,35 @@ def unreadable_cells(dataset: str, path: str, lost: Mapping[str, int]) -> Iterat
                 f"{count:,} cells of `{column.name}` in {path} are no {column.kind} and count as unknown.",
                 f"Write `{column.name}` as a {column.kind}; dates as ISO 8601.",
             )
+
+
+_MANY = 100_000
+"""Groups below which nobody waits for them."""
+_TELLING = 1_000
+"""Values of a second fact that is worth its name."""
+
+
+def unlike_records(
+    connection: duckdb.DuckDBPyConnection, dataset: str, table: pa.Table, facts: Sequence[str]
+) -> Iterator[Notice]:
+    """Yield a notice when most records have facts of their own, with the facts that tell them apart."""
+    groups = table.num_rows
+    if groups <= _MANY:
+        return
+    connection.register("profile", table)
+    counts = ", ".join(f'count(DISTINCT "{name}")' for name in facts)
+    query = f'SELECT CAST(sum("measure.records") AS BIGINT), {counts} FROM profile'
+    [(records, *values)] = connection.execute(query).fetchall()
+    connection.unregister("profile")
+    if groups * 2 <= records:
+        return
+    first, *others = sorted(zip(facts, values, strict=True), key=lambda pair: -pair[1])
+    named = [first, *(pair for pair in others[:1] if pair[1] >= _TELLING)]
+    told = " and ".join(f"`{name.removeprefix('record.')}` ({count:,} values)" for name, count in named)
+    yield Notice(
+        dataset,
+        f"{records:,} records have {groups:,} combinations of facts, so that nearly each is judged "
+        f"by itself, slowly and in much memory; they differ most in {told}.",
+        "Give an expression with fewer values for the column in the card's `columns:`, "
+        "or leave the column out if no rule needs it.",
+    )

@@ -21,7 +21,7 @@ from compliance.profile.engines import Engine, Session
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from compliance.profile.hold import Hold, open_hold
 from compliance.profile.hosts import host_tables
-from compliance.profile.notices import naive_times, unreadable_cells
+from compliance.profile.notices import naive_times, unlike_records, unreadable_cells
 from compliance.profile.part import Part, add_up, empty, renumbered, split
 from compliance.profile.progress import Progress
 from compliance.profile.scan import Scan, needed_columns
@@ -59,13 +59,13 @@ def profile_dataset(
         found = [run.profile(files, tables) for files in alike(dataset.files)]
         profiles = [profile for profile in found if profile is not None]
         together = profiles[0] if len(profiles) == 1 else add_up(connection, _together(profiles, plan))
+        unlike = unlike_records(connection, dataset.name, together, (*plan.values, *plan.days))
+        notices = [*unlike, *(notice for index in sorted(run.notices) for notice in run.notices[index])]
     if means.cache is not None:
         means.cache.trim()
     coverage = sorted((*dataset.unread, *run.coverage), key=lambda line: line.path)
     texts = {question.name: question.text for question in plan.questions}
-    notices = (run.notices[index] for index in sorted(run.notices))
-    told = tuple(dict.fromkeys(notice for found in notices for notice in found))
-    return Profile(together, tuple(coverage), told, texts)
+    return Profile(together, tuple(coverage), tuple(dict.fromkeys(notices)), texts)
 
 
 def _together(profiles: Sequence[pa.Table], plan: FactPlan) -> pa.Table:

@@ -271,7 +271,7 @@ def test_a_cache_that_is_cleared_while_it_is_written(tmp_path: Path, monkeypatch
     cache, said = open_cache(tmp_path)
     sync = os.fsync
 
-    def cleared(handle: int) -> None:
+    def cleared(_: int) -> None:
         monkeypatch.setattr(os, "fsync", sync)
         shutil.rmtree(tmp_path)
 
