@@ -51,5 +51,5 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.tested: $(VENV)/.installed
 	@echo "Installing the test tools into $(VENV) …"
-	@$(PIP) install --editable '.[test]'
+	@$(PIP) install --editable '.[spark,test]'
 	@touch $@

@@ -13,6 +13,7 @@ from compliance.version import VERSION
 
 if TYPE_CHECKING:
     from compliance.model.report import Report
+    from compliance.profile import Engine
 
 __all__ = ["audit"]
 __version__ = VERSION
@@ -23,16 +24,20 @@ def audit(
     as_of: datetime.date,
     card: str | PathLike[str] | None = None,
     grants: str | PathLike[str] | None = None,
+    engine: "Engine | None" = None,
 ) -> "Report":
     """Return the report on the datasets at *paths*, judged by the shipped rules.
 
     A path is a card, a manifest (file, glob, folder or URL) or a folder of cards.
+    The scan runs in this process unless *engine* is another, such as
+    `compliance.profile.SparkEngine(session)`.
     Raises UsageError and ConfigurationError; a manifest file that cannot be
     read is in the report instead.
     """
     from compliance.caching import cache_folder  # noqa: PLC0415 - `import compliance` stays cheap
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - likewise
     from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
+    from compliance.profile import Means  # noqa: PLC0415 - likewise
     from compliance.storage import Url, read_place  # noqa: PLC0415 - likewise
 
     places = tuple(read_place(fspath(path)) for path in paths)
@@ -43,4 +48,5 @@ def audit(
         command=f"compliance.audit({', '.join(map(repr, shown))}, as_of={as_of!r})",
         register=None if grants is None else Path(grants),
     )
-    return run(request, read_laws(cache=cache_folder()), read_datasets(request))
+    means = None if engine is None else Means(engine)
+    return run(request, read_laws(cache=cache_folder()), read_datasets(request), means)

@@ -111,7 +111,11 @@ def read_datasets(request: Request) -> tuple[Dataset, ...]:
 def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:
     """Return the report on *datasets*. Raises ConfigurationError for a rule that cannot be judged."""
     reference = laws.reference.reference
-    profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
+    means = means or Means()
+    try:
+        profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
+    finally:
+        means.engine.close()
     judgement = judge(list(zip(datasets, profiles, strict=True)), laws.plan, reference, request.as_of)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(

@@ -8,7 +8,15 @@ import typer
 from compliance.cli import options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
 from compliance.cli.console import Terminal
-from compliance.cli.means import CacheOption, EngineOption, MeansOptions, MemoryLimit, NoCache, Threads
+from compliance.cli.means import (
+    CacheOption,
+    EngineOption,
+    MeansOptions,
+    MemoryLimit,
+    NoCache,
+    SparkMaster,
+    Threads,
+)
 from compliance.model.report import Report
 from compliance.reporting.formats.text import render_text
 
@@ -23,6 +31,7 @@ def audit(
     output: options.Outputs = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
+    spark_master: SparkMaster = None,
     threads: Threads = None,
     memory_limit: MemoryLimit = None,
     cache: CacheOption = None,
@@ -36,7 +45,7 @@ def audit(
     question = Question(
         "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract
     )
-    means = MeansOptions(engine, threads, memory_limit, cache, no_cache)
+    means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     outputs = outputs or _default_outputs(report)
     if not deliver(report, outputs, terminal):

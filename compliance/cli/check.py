@@ -5,7 +5,15 @@ import typer
 from compliance.cli import options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
 from compliance.cli.console import Terminal
-from compliance.cli.means import CacheOption, EngineOption, MeansOptions, MemoryLimit, NoCache, Threads
+from compliance.cli.means import (
+    CacheOption,
+    EngineOption,
+    MeansOptions,
+    MemoryLimit,
+    NoCache,
+    SparkMaster,
+    Threads,
+)
 from compliance.reporting.formats.text import render_text
 
 
@@ -19,6 +27,7 @@ def check(
     output: options.Outputs = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
+    spark_master: SparkMaster = None,
     threads: Threads = None,
     memory_limit: MemoryLimit = None,
     cache: CacheOption = None,
@@ -32,7 +41,7 @@ def check(
     question = Question(
         "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract
     )
-    means = MeansOptions(engine, threads, memory_limit, cache, no_cache)
+    means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):
         terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))

@@ -24,6 +24,17 @@ _POWERS = "KMGT"
 EngineOption = Annotated[
     str, typer.Option("--engine", metavar="NAME", help=f"Where manifests are scanned: {', '.join(ENGINES)}.")
 ]
+SparkMaster = Annotated[
+    str | None,
+    typer.Option(
+        "--spark-master",
+        metavar="URL",
+        envvar="COMPLIANCE_SPARK_MASTER",
+        help="Where Spark runs, such as local[4] or yarn. Default: this machine.",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
 Threads = Annotated[
     int | None,
     typer.Option(
@@ -64,6 +75,7 @@ class MeansOptions:
     memory: str | None = None
     cache: Path | None = None
     no_cache: bool = False
+    master: str | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -75,7 +87,7 @@ class MeansOptions:
         if self.memory is not None and read_size(self.memory, "--memory-limit") < _LEAST_MEMORY:
             raise UsageError(f"--memory-limit {self.memory} is too little", remedy="give 100MB or more")
         resources = Resources(self.threads, self.memory)
-        engine = open_engine(self.engine, resources)
+        engine = open_engine(self.engine, resources, self.master)
         if self.no_cache and self.cache is not None:
             raise UsageError("--cache and --no-cache exclude each other", remedy="give one of them")
         cache = None if self.no_cache else open_cache(self.cache, terminal)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.model.manifest import ManifestFile
+from compliance.profile.engines import Engine
 from compliance.storage import is_url
 
-_ROWS = 500_000
-_FILES = 500
 _NUMBER = "file_index"
 """The engine's own name for the number of a file; a file with such a column is scanned alone."""
 
@@ -22,14 +21,14 @@ def alike(files: Sequence[ManifestFile]) -> list[list[int]]:
     return list(found.values())
 
 
-def batches(indices: Iterable[int], files: Sequence[ManifestFile]) -> Iterator[list[int]]:
-    """Yield the indices of alike files in batches of a bounded size; a large file is one of its own."""
+def batches(indices: Iterable[int], files: Sequence[ManifestFile], engine: Engine) -> Iterator[list[int]]:
+    """Yield the indices of alike files in batches of the engine's size; a large file is one of its own."""
     batch: list[int] = []
     rows = 0
     for index in indices:
         file = files[index]
         is_alone = any(column.lower() == _NUMBER for column in file.columns)
-        if batch and (is_alone or rows + file.rows > _ROWS or len(batch) == _FILES):
+        if batch and (is_alone or rows + file.rows > engine.batch_rows or len(batch) == engine.batch_files):
             yield batch
             batch, rows = [], 0
         batch.append(index)

@@ -111,7 +111,7 @@ class _Run:
         missing = list(tree.missing(readable))
         self._tell_kept(set(readable) - set(missing))
         faulty: set[int] = set()
-        for batch in batches(missing, files):
+        for batch in batches(missing, files, engine):
             faulty |= self._scan(batch, scan, tree)
         good = [index for index in readable if index not in faulty]
         while good:

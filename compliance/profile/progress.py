@@ -4,8 +4,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-import duckdb
-
 from compliance.model.manifest import ManifestFile
 
 Progress = Callable[[int, int], None]
@@ -16,9 +14,9 @@ _PAUSE_SECONDS = 0.2
 
 @contextmanager
 def watched(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[ManifestFile], progress: Progress | None
+    share: Callable[[], float], files: Sequence[ManifestFile], progress: Progress | None
 ) -> Iterator[None]:
-    """Report the progress of the query run inside, and the rest of the files at the end."""
+    """Report the progress of the query run inside, which *share* tells, and the rest at the end."""
     if progress is None:
         yield
         return
@@ -27,7 +25,7 @@ def watched(
 
     def watch() -> None:
         while not finished.wait(_PAUSE_SECONDS):
-            told.tell(connection.query_progress() / 100)
+            told.tell(share())
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

@@ -50,8 +50,10 @@ def test_contracts() -> None:
 
 
 def test_nothing_heavy() -> None:
-    """No module imports a data framework."""
-    assert {path.name: HEAVY & set(imported(path)) for path in MODULES if HEAVY & set(imported(path))} == {}
+    """No module imports a data framework, but for the engine that is one."""
+    found = {path.name: HEAVY & set(imported(path)) for path in MODULES if HEAVY & set(imported(path))}
+
+    assert found == {"spark_engine.py": {"pyspark"}, "spark_session.py": {"pyspark"}}
 
 
 def test_nothing_heavy_is_loaded() -> None:

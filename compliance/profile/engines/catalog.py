@@ -1,4 +1,4 @@
-"""Every engine by its name. Heavy ones are imported when they are asked for."""
+"""Every engine by its name; importing this module starts none."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,24 @@ from compliance.database import Resources
 from compliance.errors import UsageError
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from compliance.profile.engines.engine import Engine
+from compliance.profile.engines.spark_engine import SparkEngine
 
 
-def _duckdb(resources: Resources) -> Engine:
+def _duckdb(resources: Resources, master: str | None) -> Engine:
+    del master
     return DuckDBEngine(resources)
 
 
-ENGINES: dict[str, Callable[[Resources], Engine]] = {"duckdb": _duckdb}
+def _spark(resources: Resources, master: str | None) -> Engine:
+    cores = "*" if resources.threads is None else resources.threads
+    return SparkEngine(master=master or f"local[{cores}]", memory=resources.memory)
 
 
-def open_engine(name: str, resources: Resources) -> Engine:
-    """Return the engine of this name. Raises UsageError."""
+ENGINES: dict[str, Callable[[Resources, str | None], Engine]] = {"duckdb": _duckdb, "spark": _spark}
+
+
+def open_engine(name: str, resources: Resources, master: str | None = None) -> Engine:
+    """Return the engine of this name; *master* says where Spark runs. Raises UsageError."""
     if name not in ENGINES:
         raise UsageError(f"there is no engine {name!r}", remedy=f"engines are {', '.join(ENGINES)}")
-    return ENGINES[name](resources)
+    return ENGINES[name](resources, master)

@@ -23,38 +23,63 @@ class DuckDBEngine:
     resources: Resources = field(default_factory=Resources)
     name = "duckdb"
     version = duckdb.__version__
+    batch_rows = 500_000
+    batch_files = 500
 
     @contextmanager
     def opened(
         self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
-    ) -> Iterator["_DuckDBSession"]:
+    ) -> Iterator["DuckDBSession"]:
         """Return a session that may read *files* and nothing else, and joins with *tables*."""
         with open_database(files, self.resources) as connection:
             for name, table in tables.items():
                 store(connection, name, table)
-            yield _DuckDBSession(connection)
+            yield DuckDBSession(connection)
+
+    def close(self) -> None:
+        """Release nothing: every database is closed with its session."""
 
 
 @dataclass(frozen=True)
-class _DuckDBSession:
+class DuckDBSession:
+    """A database that holds the tables."""
+
     connection: duckdb.DuckDBPyConnection
 
     def types(self, file: ManifestFile, columns: Mapping[str, str]) -> dict[str, str]:
+        """Return the type of each of the *columns*."""
         if not columns:
             return {}
         picked = ", ".join(f'{sql} AS "{name}"' for name, sql in columns.items())
         with _faults_of_the_file(), reading(self.connection, file, columns.values()):
-            described = self.connection.execute(f"DESCRIBE SELECT {picked} FROM ({rows_of(file)})").fetchall()
-        return {row[0]: row[1] for row in described}
+            return self._described(f"SELECT {picked} FROM ({rows_of(file)})")
+
+    def columns(self, file: ManifestFile) -> dict[str, str]:
+        """Return the type of each column in the file, which its partitions are not."""
+        with _faults_of_the_file(), reading(self.connection, file, map(quote, file.columns)):
+            described = self._described(rows_of(file))
+        return {name: described[name] for name in file.columns[: len(file.columns) - len(file.partitions)]}
+
+    def schema(self, file: ManifestFile, write: Callable[[str], str]) -> pa.Schema:
+        """Return what the result of a scan looks like."""
+        with _faults_of_the_file(), reading(self.connection, file, [write("rows")]):
+            return self.connection.sql(write(f"{_rows([file])} LIMIT 0")).to_arrow_table().schema
 
     def scan(
         self, files: Sequence[ManifestFile], write: Callable[[str], str], progress: Progress | None
     ) -> pa.Table:
-        with _faults_of_the_file(), watched(self.connection, files, progress), ExitStack() as opened:
+        """Return the result of the query."""
+        with _faults_of_the_file(), watched(self._share, files, progress), ExitStack() as opened:
             query = write("rows")
             for file in files:
                 opened.enter_context(reading(self.connection, file, [query]))
             return self.connection.sql(write(_rows(files))).to_arrow_table()
+
+    def _share(self) -> float:
+        return self.connection.query_progress() / 100
+
+    def _described(self, query: str) -> dict[str, str]:
+        return {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE {query}").fetchall()}
 
 
 @contextmanager

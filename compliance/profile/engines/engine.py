@@ -36,11 +36,21 @@ class Engine(Protocol):
     """Where scans run."""
 
     name: str
-    version: str
-    """Of what runs the scan: another one may read a cell in another way."""
+    batch_rows: int
+    """Rows of small files that one scan reads together; a bound on what comes back at once."""
+    batch_files: int
+
+    @property
+    def version(self) -> str:
+        """Of what runs the scan: another one may read a cell in another way."""
+        ...
 
     def opened(
         self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
     ) -> AbstractContextManager[Session]:
         """Return a session that may read *files* and nothing else, and joins with *tables*."""
+        ...
+
+    def close(self) -> None:
+        """Release what scans have started; the engine may be used again."""
         ...
