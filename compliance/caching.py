@@ -34,7 +34,8 @@ def stamp(status: os.stat_result) -> tuple[int, ...]:
 def write_atomically(path: Path, content: bytes | memoryview) -> None:
     """Write a file so that other processes see all of it or nothing, even after a crash.
 
-    Missing folders are made, for this user alone. Raises OSError.
+    After a loss of power it may not be there at all. Missing folders are made,
+    for this user alone. Raises OSError.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -47,14 +48,3 @@ def write_atomically(path: Path, content: bytes | memoryview) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Make the new name last; systems that cannot sync a folder do so by themselves."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -40,7 +40,7 @@ Threads = Annotated[
     typer.Option(
         min=1,
         max=_MOST_THREADS,
-        help="Threads of the scan. Default: the cores that this process, or its container, may use.",
+        help="Threads of the scan. Default: the cores of the machine, or of its container.",
         show_default=False,
     ),
 ]

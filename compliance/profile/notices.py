@@ -47,14 +47,12 @@ def unlike_records(
     groups = table.num_rows
     if groups <= _MANY:
         return
-    connection.register("profile", table)
-    counts = ", ".join(f'count(DISTINCT "{name}")' for name in facts)
-    query = f'SELECT CAST(sum("measure.records") AS BIGINT), {counts} FROM profile'
-    [(records, *values)] = connection.execute(query).fetchall()
-    connection.unregister("profile")
+    records = _count(connection, table, 'sum("measure.records")')
     if groups * 2 <= records:
         return
-    first, *others = sorted(zip(facts, values, strict=True), key=lambda pair: -pair[1])
+    # One by one: together they would need several times the memory of the profile.
+    values = {name: _count(connection, table, f'count(DISTINCT "{name}")') for name in facts}
+    first, *others = sorted(values.items(), key=lambda pair: -pair[1])
     named = [first, *(pair for pair in others[:1] if pair[1] >= _TELLING)]
     told = " and ".join(f"`{name.removeprefix('record.')}` ({count:,} values)" for name, count in named)
     yield Notice(
@@ -64,3 +62,10 @@ def unlike_records(
         "Give an expression with fewer values for the column in the card's `columns:`, "
         "or leave the column out if no rule needs it.",
     )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: pa.Table, sql: str) -> int:
+    connection.register("profile", table)
+    [(found,)] = connection.execute(f"SELECT CAST({sql} AS BIGINT) FROM profile").fetchall()
+    connection.unregister("profile")
+    return int(found)
