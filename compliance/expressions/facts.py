@@ -2,7 +2,8 @@
 
 A condition about a nearly unique column, or one that compares two dates of a record, is
 turned into a question: the scan answers it per record with true, false or null, and only
-the answer enters the profile. Everything else is kept as a value, or as a day.
+the answer enters the profile; such conditions joined by AND, OR and NOT are one question.
+Everything else is kept as a value, or as a day.
 """
 
 import hashlib
@@ -44,7 +45,7 @@ def _plan_one(expression: Expression) -> tuple[FactPlan, Expression]:
     questions: dict[str, Question] = {}
 
     def ask(node: exp.Expr) -> exp.Expr:
-        if not (isinstance(node, _PREDICATES) and _is_question(node)):
+        if isinstance(node, (exp.Not, exp.Paren)) or not _is_asked_at_once(node):
             return node
         question = _question(node)
         questions[question.name] = question
@@ -66,6 +67,15 @@ def _plan_one(expression: Expression) -> tuple[FactPlan, Expression]:
         if _is_of_record(name):
             (days if grain is Grain.DAY else values).append(name)
     return FactPlan(tuple(values), tuple(days), tuple(questions.values())), rewritten
+
+
+def _is_asked_at_once(node: exp.Expr) -> bool:
+    """Tell whether the scan answers the node: a question, or questions joined by AND, OR and NOT."""
+    if isinstance(node, (exp.And, exp.Or)):
+        return _is_asked_at_once(node.left) and _is_asked_at_once(node.right)
+    if isinstance(node, (exp.Not, exp.Paren)):
+        return _is_asked_at_once(node.this)
+    return isinstance(node, _PREDICATES) and _is_question(node)
 
 
 def _is_question(predicate: exp.Expr) -> bool:

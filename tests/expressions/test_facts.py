@@ -65,6 +65,22 @@ def test_questions(condition: str) -> None:
     assert rewritten.sql(str) == f'"{question.name}"'
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "record.url IS NULL OR record.creator = 'nobody'",
+        "CONTAINS(record.url, 'a') AND (record.url LIKE 'b%' OR NOT record.id = '1')",
+    ],
+)
+def test_questions_that_are_joined_are_one(condition: str) -> None:
+    """Conditions on the record alone that stand together are answered together, by one column."""
+    plan, (rewritten,) = plan_facts([parse_rule(condition)])
+    (question,) = plan.questions
+
+    assert question.text == condition
+    assert rewritten.sql(str) == f'"{question.name}"'
+
+
 def test_a_condition_is_split_at_its_questions() -> None:
     """Only the part that needs the record is a question; the rest is judged over facts."""
     plan, (rewritten,) = plan_facts(

@@ -17,7 +17,6 @@ from compliance.database import Resources
 from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.engines.duckdb_engine import DuckDBEngine, DuckDBSession
-from compliance.profile.engines.spark_dialect import spark_type, to_spark
 from compliance.profile.engines.spark_session import isolated, start
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
@@ -87,6 +86,8 @@ class _SparkSession:
     def scan(
         self, files: Sequence[ManifestFile], write: Callable[[str], str], progress: Progress | None
     ) -> pa.Table:
+        from compliance.profile.engines.spark_dialect import to_spark  # noqa: PLC0415 - start-up time
+
         query = write(f"SELECT * FROM {_ROWS}")
         schema = self.one_machine.schema(files[0], write)
         translated = to_spark(query)
@@ -98,6 +99,8 @@ class _SparkSession:
         """Return the rows of the files: the columns that the query mentions, FILE and ROW."""
         from pyspark.sql import functions  # noqa: PLC0415 - an extra
         from pyspark.sql.types import StructType  # noqa: PLC0415 - likewise
+
+        from compliance.profile.engines.spark_dialect import spark_type  # noqa: PLC0415 - start-up time
 
         columns = self.one_machine.columns(files[0])
         read = {name: spark_type(type_) for name, type_ in columns.items() if quote(name) in query}
