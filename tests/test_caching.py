@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.caching import VARIABLE, cache_folder, write_atomically
+from compliance.caching import VARIABLE, cache_folder, stamp, write_atomically
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +86,15 @@ def test_a_file_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: 
 
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:
+    """A file that is replaced by another of the same size and content has another stamp."""
+    path = tmp_path / "file"
+    write_atomically(path, b"same")
+    before = stamp(path.stat())
+    held = path.open("rb")
+    write_atomically(path, b"same")
+    held.close()
+
+    assert stamp(path.stat()) != before
