@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from compliance.errors import UsageError
 from compliance.model.manifest import ManifestFile
 from compliance.quoting import literal, quote
 from compliance.storage import is_url, open_rows
@@ -43,6 +44,17 @@ def open_database(
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def within_memory(step: str) -> Iterator[None]:
+    """Raise UsageError, which names the step, when the memory that may be used is too little for it."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise UsageError(
+            f"{step} needs more memory than it may use", remedy="raise --memory-limit, or lower --threads"
+        ) from error
 
 
 _SETTINGS = (

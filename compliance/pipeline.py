@@ -116,7 +116,8 @@ def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means 
         profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
     finally:
         means.engine.close()
-    judgement = judge(list(zip(datasets, profiles, strict=True)), laws.plan, reference, request.as_of)
+    subjects = list(zip(datasets, profiles, strict=True))
+    judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import duckdb
 import pyarrow as pa
 
-from compliance.database import open_database
+from compliance.database import Resources, open_database, within_memory
 from compliance.expressions import CheckedRule
 from compliance.judge.context import ContextBuilder
 from compliance.judge.findings import FindingReader
@@ -30,11 +30,12 @@ from compliance.model.report import Counts, GrantLine
 from compliance.model.rule import Clock, Scope
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
     subjects: Sequence[tuple[Dataset, Profile]],
     plan: JudgingPlan,
     reference: Reference,
     as_of: datetime.date,
+    resources: Resources | None = None,
     *,
     with_findings: bool = True,
 ) -> Judgement:
@@ -42,13 +43,14 @@ def judge(
 
     The counts of each rule add up to the records of the profile. Without
     findings, only they are computed. Raises ConfigurationError for a rule
-    that does not fit the types of its names.
+    that does not fit the types of its names, UsageError when *resources* are
+    too small.
     """
     datasets = [dataset for dataset, _ in subjects]
     profiles = [profile for _, profile in subjects]
     groups = combine_profiles(profiles, plan.facts)
     groups, notices = settle_words(groups, plan.facts, datasets, reference.platform_ids)
-    with open_database(as_written=True) as connection:
+    with within_memory("judging"), open_database(resources=resources, as_written=True) as connection:
         store_datasets(connection, datasets)
         store_grants(connection, datasets, reference.platform_ids)
         place_records(connection, groups, reference.platform_ids)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
-from compliance.database import Resources, open_database, reading, rows_of, store
-from compliance.errors import ManifestError, UsageError
+from compliance.database import Resources, open_database, reading, rows_of, store, within_memory
+from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
@@ -85,11 +85,8 @@ class DuckDBSession:
 @contextmanager
 def _faults_of_the_file() -> Iterator[None]:
     try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        raise UsageError(
-            "the scan needs more memory than it may use", remedy="raise --memory-limit, or lower --threads"
-        ) from error
+        with within_memory("the scan"):
+            yield
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise ManifestError(
