@@ -26,6 +26,11 @@ class Counting:
     scanned: list[str] = field(default_factory=list)
     name = DuckDBEngine.name
     version: str = DuckDBEngine.version
+    batch_rows: int = DuckDBEngine.batch_rows
+    batch_files: int = DuckDBEngine.batch_files
+
+    def close(self) -> None:
+        """Leave nothing behind."""
 
     @contextmanager
     def opened(self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]) -> Iterator[Session]:
@@ -57,6 +62,11 @@ class Kept:
     said: list[str] = field(default_factory=list)
     hosts: tuple[HostLine, ...] = HOSTS
     version: str = DuckDBEngine.version
+    batch_rows: int = DuckDBEngine.batch_rows
+    batch_files: int = DuckDBEngine.batch_files
+
+    def close(self) -> None:
+        """Leave nothing behind."""
 
     @property
     def cache(self) -> Cache:

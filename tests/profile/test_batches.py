@@ -7,7 +7,10 @@ import pytest
 
 from compliance.model.manifest import ManifestFile
 from compliance.profile.batches import alike, batches
+from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from tests.factories import plan_for, profile, read_dataset, write_manifest
+
+ENGINE = DuckDBEngine()
 
 
 def sized(*rows: int, columns: tuple[str, ...] = ("id", "platform")) -> list[ManifestFile]:
@@ -40,12 +43,12 @@ def sized(*rows: int, columns: tuple[str, ...] = ("id", "platform")) -> list[Man
 )
 def test_small_files_are_scanned_together(rows: list[int], expected: list[list[int]]) -> None:
     """A query reads as many files as stay within half a million rows, and a larger file alone."""
-    assert list(batches(range(len(rows)), sized(*rows))) == expected
+    assert list(batches(range(len(rows)), sized(*rows), ENGINE)) == expected
 
 
 def test_a_query_has_a_length() -> None:
     """However small they are, no query names more than five hundred files."""
-    assert [len(batch) for batch in batches(range(1_001), sized(*[1] * 1_001))] == [500, 500, 1]
+    assert [len(batch) for batch in batches(range(1_001), sized(*[1] * 1_001), ENGINE)] == [500, 500, 1]
 
 
 def test_a_column_with_the_name_of_the_engines_own() -> None:
@@ -53,7 +56,7 @@ def test_a_column_with_the_name_of_the_engines_own() -> None:
     files = sized(1, 1, 1)
     files[1] = replace(files[1], columns=("id", "File_Index"))
 
-    assert list(batches(range(3), files)) == [[0], [1], [2]]
+    assert list(batches(range(3), files, ENGINE)) == [[0], [1], [2]]
 
 
 def test_every_file_is_in_one_batch_in_order() -> None:
@@ -61,7 +64,7 @@ def test_every_file_is_in_one_batch_in_order() -> None:
     files = sized(*[number * 9_973 % 600_000 for number in range(200)])
     asked = [number for number in range(200) if number % 3]
 
-    assert [index for batch in batches(asked, files) for index in batch] == asked
+    assert [index for batch in batches(asked, files, ENGINE) for index in batch] == asked
 
 
 def test_files_that_differ_are_not_alike(tmp_path: Path) -> None:
