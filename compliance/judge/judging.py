@@ -41,10 +41,8 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
 ) -> Judgement:
     """Return the verdict of every rule on every record, as of a day.
 
-    The counts of each rule add up to the records of the profile. Without
-    findings, only they are computed. Raises ConfigurationError for a rule
-    that does not fit the types of its names, UsageError when *resources* are
-    too small.
+    The counts of each rule add up to the records of the profile; without findings, only they are computed.
+    Raises ConfigurationError for a rule that does not fit its names' types, UsageError for too little memory.
     """
     datasets = [dataset for dataset, _ in subjects]
     profiles = [profile for _, profile in subjects]
@@ -63,10 +61,9 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
         reader = FindingReader(connection, plan.facts, questions) if with_findings else None
         bench = _Bench(connection, builder, reader, plan, record_totals(connection, len(datasets)))
         ledgers = bench.ledger(datasets)
-        over_groups = _of_scope(plan, Scope.GROUP)
         for clock in Clock:
             bench.over_intervals(clock, _at(clock, plain))
-            bench.over_days(clock, _at(clock, exact), _at(clock, over_groups))
+            bench.over_days(clock, _at(clock, exact), _at(clock, _of_scope(plan, Scope.GROUP)))
     return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
 
 
