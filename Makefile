@@ -18,8 +18,8 @@ demo: $(VENV)/.installed  ## audit the sample dataset and leave an HTML report
 	@echo "  $(CURDIR)/reports/dispute/report.json"
 
 test: check  ## everything that CI runs
-	@$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage report --fail-under=90 --skip-covered --show-missing | tail -n 25
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile \
+	  --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.tested  ## formatter, linter, types, import contracts
 	@$(BIN)/ruff format --check --quiet .
