@@ -1,12 +1,22 @@
 """The cache folder: where it is, and how a file appears in it whole or not at all."""
 
+import hashlib
 import os
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+Value = TypeVar("Value")
 
 VARIABLE = "COMPLIANCE_CACHE_DIR"
 """Environment variable with the folder, or `off`."""
 _OFF = "off"
+_DIGEST_LENGTH = 64
 
 
 def cache_folder() -> Path | None:
@@ -48,3 +58,37 @@ def write_atomically(path: Path, content: bytes | memoryview) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@dataclass(frozen=True)
+class Kept(Generic[Value]):
+    """A value in a file of JSON, for as long as the state that it was made in lasts.
+
+    The file begins with the digest of that state and of itself: another
+    state, or a broken file, make it one that is not there. Nothing about it can fail.
+    """
+
+    path: Path
+    adapter: Callable[[], TypeAdapter[Value]]
+    """Made when it is needed: that takes its time."""
+
+    def recall(self, state: bytes) -> Value | None:
+        """Return the value if it was kept in this *state*."""
+        try:
+            content = self.path.read_bytes()
+            digest, value = content[:_DIGEST_LENGTH], content[_DIGEST_LENGTH:]
+            return self.adapter().validate_json(value) if digest == _digest(state, value) else None
+        except (OSError, ValidationError):
+            return None
+
+    def keep(self, state: bytes, value: Value) -> None:
+        """Keep a value that was made in this *state*, if it would be recalled as exactly that."""
+        adapter = self.adapter()
+        content = adapter.dump_json(value)
+        if adapter.validate_json(content) == value:
+            with suppress(OSError):  # then it is made again next time
+                write_atomically(self.path, _digest(state, content) + content)
+
+
+def _digest(state: bytes, content: bytes) -> bytes:
+    return hashlib.sha256(state + content).hexdigest().encode()

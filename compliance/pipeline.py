@@ -68,15 +68,19 @@ def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
     Files that have not changed since they were kept in the folder *cache* are
     not parsed again. Raises ConfigurationError with the problems of every file.
     """
-    own = team_places(folders, shipped_rules())
-    places = ((shipped_rules(), SHIPPED), *own)
+    written = find_laws(folders, cache)
     problems: list[Problem] = []
-    packs, reference = _read_written(places, LawCache(cache, places), problems)
-    files = _unless_faulty(problems, partial(read_adjustments, own))
+    packs, reference = _read_written(written.places, written, problems)
+    files = _unless_faulty(problems, partial(read_adjustments, written.places[1:]))
     adjusted = packs and files is not None and _unless_faulty(problems, partial(adjust, packs.rules, files))
     if not packs or not reference or not adjusted:
         raise ConfigurationError(tuple(problems))
     return Laws(replace(packs, rules=adjusted.rules), reference, plan_judging(adjusted.rules), adjusted)
+
+
+def find_laws(folders: Sequence[Path], cache: Path | None) -> LawCache:
+    """Return where the laws are, the shipped ones first. Raises ConfigurationError."""
+    return LawCache(cache, ((shipped_rules(), SHIPPED), *team_places(folders, shipped_rules())))
 
 
 def _read_written(

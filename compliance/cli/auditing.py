@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,13 @@ from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
 from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_contract, read_gate
 from compliance.inputs.discovery import find_targets
+from compliance.last_report import last_report
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
+from compliance.model.manifest import Dataset
 from compliance.model.report import Report
 from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.write import write
 from compliance.storage import Url, read_place
@@ -50,18 +53,29 @@ def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repor
         gate=gate,
         contract=read_contract(question.contract),
     )
-    laws = read_laws(request.rules, means.folder)
     datasets = read_datasets(request)
+    opened = means.open(terminal)
+    last = last_report(request, datasets, opened)
+    report = last.recall()
+    if report is None:
+        report = _made(request, datasets, opened, terminal)
+        last.keep(report)
+    return report
+
+
+def _made(request: Request, datasets: Sequence[Dataset], means: Means, terminal: Terminal) -> Report:
+    """Return a new report; a person who watches sees how far it is."""
+    laws = read_laws(request.rules, None if means.cache is None else means.cache.folder)
     files = [file for dataset in datasets for file in dataset.files]
     if not terminal.is_live or not files:
-        return run(request, laws, datasets, means.open(terminal))
+        return run(request, laws, datasets, means)
     with _progress(terminal) as bar:
         task = bar.add_task("", total=sum(file.input.bytes for file in files), rows=0)
 
         def advance(rows: int, size: int) -> None:
             bar.update(task, advance=size, rows=bar.tasks[0].fields["rows"] + rows)
 
-        return run(request, laws, datasets, means.open(terminal, advance))
+        return run(request, laws, datasets, replace(means, progress=advance))
 
 
 def deliver(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> bool:

@@ -6,9 +6,8 @@ from compliance.cli.console import Terminal
 from compliance.cli.means import CacheOption, open_cache
 from compliance.errors import UsageError
 from compliance.profile import Cache
-from compliance.reporting.wording import plural
 
-cache_app = typer.Typer(help="Show or clear the cache of profiles.", no_args_is_help=True)
+cache_app = typer.Typer(help="Show or clear the cache of profiles and reports.", no_args_is_help=True)
 
 
 @cache_app.command("info")
@@ -17,16 +16,16 @@ def show_info(cache: CacheOption = None) -> None:
     terminal = Terminal()
     usage = _open(cache, terminal).usage()
     terminal.write(f"{usage.folder}")
-    terminal.write(f"{plural(usage.entries, 'profile')}, {usage.bytes:,} of {usage.limit:,} bytes")
+    terminal.write(f"{usage.entries:,} profiles and reports, {usage.bytes:,} of {usage.limit:,} bytes")
 
 
 @cache_app.command("clear")
 def clear(cache: CacheOption = None) -> None:
-    """Remove every profile from the cache; the next run scans again."""
+    """Remove every profile and report from the cache; the next run scans again."""
     terminal = Terminal()
     found = _open(cache, terminal)
     try:
-        terminal.write(f"{plural(found.clear(), 'profile')} removed")
+        terminal.write(f"{found.clear():,} profiles and reports removed")
     except OSError as error:
         raise UsageError(
             f"the cache at {found.folder} cannot be cleared: {error.strerror or error}",

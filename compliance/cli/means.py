@@ -12,7 +12,7 @@ from compliance.caching import VARIABLE, cache_folder
 from compliance.cli.console import Terminal
 from compliance.database import Resources
 from compliance.errors import UsageError
-from compliance.profile import ENGINES, Cache, Means, Progress, open_engine
+from compliance.profile import ENGINES, Cache, Means, open_engine
 
 LIMIT_VARIABLE = "COMPLIANCE_CACHE_LIMIT"
 _DEFAULT_LIMIT = "2GB"
@@ -82,7 +82,7 @@ class MeansOptions:
         """The folder of what need not be computed again, if there is to be one."""
         return None if self.no_cache else self.cache or cache_folder()
 
-    def open(self, terminal: Terminal, progress: Progress | None = None) -> Means:
+    def open(self, terminal: Terminal) -> Means:
         """Return the means. Raises UsageError for options that make no sense."""
         if self.memory is not None and read_size(self.memory, "--memory-limit") < _LEAST_MEMORY:
             raise UsageError(f"--memory-limit {self.memory} is too little", remedy="give 100MB or more")
@@ -91,7 +91,7 @@ class MeansOptions:
         if self.no_cache and self.cache is not None:
             raise UsageError("--cache and --no-cache exclude each other", remedy="give one of them")
         cache = None if self.no_cache else open_cache(self.cache, terminal)
-        return Means(engine, cache, progress, resources)
+        return Means(engine, cache, resources=resources)
 
 
 def open_cache(folder: Path | None, terminal: Terminal) -> Cache | None:

@@ -2,15 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from compliance.caching import write_atomically
+from compliance.caching import Kept
 from compliance.inputs.reference import ReferenceFiles
 from compliance.inputs.rules import Packs
 from compliance.inputs.teams import PLATFORMS, REFERENCE, Place
@@ -20,7 +19,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _READERS = ("pydantic", "sqlglot")
 """The libraries whose version decides what a file is read as."""
 _FILES = ("*.yaml", "*/*.yaml", f"{REFERENCE}/{PLATFORMS}/*.yaml")
-_DIGEST_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,7 @@ class WrittenLaws:
 
 @dataclass(frozen=True)
 class LawCache:
-    """The entry for the laws in certain folders, one file of JSON below *folder*.
-
-    An entry begins with the digest of all files that it was read from, of
-    the program, and of itself: another file, another program, or a broken entry
-    make it one that is not there. Nothing about it can fail.
-    """
+    """What is kept of the laws in certain folders, until one of their files or the program changes."""
 
     folder: Path | None
     """None: nothing is recalled and nothing kept."""
@@ -46,40 +39,24 @@ class LawCache:
 
     def recall(self) -> WrittenLaws | None:
         """Return the laws if they were kept and are still what the files say."""
-        if self.folder is None or self.state is None:
-            return None
-        try:
-            content = self._path(self.folder).read_bytes()
-            digest, laws = content[:_DIGEST_LENGTH], content[_DIGEST_LENGTH:]
-            return _adapter().validate_json(laws) if digest == _digest(self.state, laws) else None
-        except (OSError, ValidationError):
-            return None
+        return (
+            None if self.folder is None or self.state is None else self._kept(self.folder).recall(self.state)
+        )
 
     def keep(self, laws: WrittenLaws) -> None:
-        """Keep what was read just now, if it would be recalled as exactly that."""
-        if self.folder is None or self.state is None or self.state != _state(self.places):
-            return
-        content = _adapter().dump_json(laws)
-        if _adapter().validate_json(content) == laws:
-            with suppress(OSError):  # then it is read again next time
-                write_atomically(self._path(self.folder), _digest(self.state, content) + content)
+        """Keep what was read just now."""
+        if self.folder is not None and self.state is not None and self.state == _state(self.places):
+            self._kept(self.folder).keep(self.state, laws)
 
     @cached_property
     def state(self) -> bytes | None:
         """A digest of every file of the laws and of the program, from before any was read."""
         return _state(self.places)
 
-    def _path(self, folder: Path) -> Path:
+    def _kept(self, folder: Path) -> Kept[WrittenLaws]:
         names = repr([(path.resolve().as_posix(), shown) for path, shown in self.places])
-        return folder / "laws" / f"{hashlib.sha256(names.encode()).hexdigest()[:16]}.json"
-
-
-def _adapter() -> TypeAdapter[WrittenLaws]:
-    return TypeAdapter(WrittenLaws)
-
-
-def _digest(state: bytes, laws: bytes) -> bytes:
-    return hashlib.sha256(state + laws).hexdigest().encode()
+        name = hashlib.sha256(names.encode()).hexdigest()[:16]
+        return Kept(folder / "laws" / f"{name}.json", lambda: TypeAdapter(WrittenLaws))
 
 
 def _state(places: Sequence[Place]) -> bytes | None:

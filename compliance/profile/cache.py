@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,8 @@ from compliance.profile.entry import sealed, unsealed
 from compliance.profile.part import Part
 from compliance.profile.scan import Scan
 
+PROFILES, REPORTS = "profiles", "reports"
+"""Folders of the cache; the latest report on each target is kept as well."""
 _VERSION = "1"
 """Part of every key; to be raised when equal queries come to mean different profiles."""
 _KEPT = 0.9
@@ -73,7 +76,6 @@ class Cache:
     """Told when an entry is damaged, or cannot be written."""
     _damaged: int = field(default=0, init=False)
     _is_writable: bool = field(default=True, init=False)
-    _has_grown: bool = field(default=False, init=False)
 
     def has(self, key: str) -> bool:
         """Tell whether a part is kept; whether it is sound shows when it is read."""
@@ -114,7 +116,6 @@ class Cache:
             reason = error.strerror or error
             self.warn(f"the cache at {self.folder} cannot be written ({reason}): nothing more is kept")
             return False
-        self._has_grown = True
         return True
 
     def usage(self) -> Usage:
@@ -132,9 +133,8 @@ class Cache:
 
     def trim(self) -> None:
         """Remove what killed runs left, and the entries unused for longest while there are too many bytes."""
-        if not self._has_grown:
-            return
-        files = sorted(self._files())
+        # What is too large by itself goes first: it must not push everything else out.
+        files = sorted(self._files(), key=lambda file: (file.bytes <= self.limit, file))
         # The clock of the file system, which need not be that of this machine.
         now = max((file.used for file in files), default=0)
         size = sum(file.bytes for file in files)
@@ -158,11 +158,11 @@ class Cache:
             _remove(path)
 
     def _path(self, key: str) -> Path:
-        return self.folder / "profiles" / key[:2] / f"{key}.parquet"
+        return self.folder / PROFILES / key[:2] / f"{key}.parquet"
 
     def _files(self) -> Iterator[_File]:
         """Yield each file that is still there when it is looked at."""
-        for folder in _listed(self.folder / "profiles"):
+        for folder in chain.from_iterable(_listed(self.folder / kind) for kind in (PROFILES, REPORTS)):
             for entry in _listed(folder.path):
                 with suppress(OSError):
                     status = entry.stat(follow_symlinks=False)

@@ -1,6 +1,7 @@
 """`compliance cache`, and reports that do not depend on it."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from pyarrow import parquet
@@ -34,19 +35,21 @@ def test_info_of_an_empty_cache(cached: Compliance) -> None:
     outcome = cached("cache", "info")
 
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == "cache\n0 profiles, 0 of 2,000,000,000 bytes\n"
+    assert outcome.out == "cache\n0 profiles and reports, 0 of 2,000,000,000 bytes\n"
 
 
 def test_info_and_clear(cached: Compliance, tmp_path: Path) -> None:
     """One tells how much there is, the other removes it, and the next run fills it again."""
     cached(*CHECK, "2026-01-01")
-    size = sum(path.stat().st_size for path in (tmp_path / "cache").rglob("*.parquet"))
+    kept = [*(tmp_path / "cache").glob("*/*/*.parquet"), *(tmp_path / "cache").glob("reports/*/*.json")]
+    size = sum(path.stat().st_size for path in kept)
 
-    assert cached("cache", "info").out == f"cache\n4 profiles, {size:,} of 2,000,000,000 bytes\n"
-    assert cached("cache", "clear").out == "4 profiles removed\n"
-    assert "0 profiles, 0 of" in cached("cache", "info").out
+    shown = f"cache\n5 profiles and reports, {size:,} of 2,000,000,000 bytes\n"
+    assert cached("cache", "info").out == shown
+    assert cached("cache", "clear").out == "5 profiles and reports removed\n"
+    assert "0 profiles and reports, 0 of" in cached("cache", "info").out
     cached(*CHECK, "2026-01-01")
-    assert "4 profiles" in cached("cache", "info", "--cache", "cache").out
+    assert "5 profiles" in cached("cache", "info", "--cache", "cache").out
 
 
 @pytest.mark.parametrize("command", ["info", "clear"])
@@ -66,9 +69,9 @@ def test_the_size_is_capped(cached: Compliance, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("COMPLIANCE_CACHE_LIMIT", "8KB")
     for _ in range(2):
         cached(*CHECK, "2026-01-01")
-        size = sum(path.stat().st_size for path in (tmp_path / "cache").rglob("*.parquet"))
+        kept = (tmp_path / "cache").glob("[pr]*/*/*")
 
-        assert 0 < size <= 8_000
+        assert 0 < sum(path.stat().st_size for path in kept) <= 8_000
         assert (tmp_path / "report.json").read_bytes() == expected
 
 
@@ -113,6 +116,7 @@ def test_a_new_fact(cached: Compliance, tmp_path: Path) -> None:
 def test_damage_is_reported(cached: Compliance, tmp_path: Path) -> None:
     """A damaged entry is a warning on standard error; report and exit code are as ever."""
     expected = report(cached, tmp_path, "2026-01-01")
+    rmtree(tmp_path / "cache/reports")
     for path in (tmp_path / "cache").rglob("*.parquet"):
         path.write_bytes(path.read_bytes()[:-1])
     outcome = cached(*CHECK, "2026-01-01")

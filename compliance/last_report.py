@@ -1,0 +1,61 @@
+"""The report of the run before: the answer, as long as nothing that it rests on has changed."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from pydantic import TypeAdapter
+
+from compliance.caching import Kept
+from compliance.model.manifest import Dataset
+from compliance.model.report import Report
+from compliance.pipeline import Request, find_laws
+from compliance.profile import REPORTS, Cache, Means
+
+_JUDGES = ("duckdb", "license-expression", "pyarrow")
+"""The libraries that decide what a report says, beside those that read its laws."""
+
+
+@dataclass(frozen=True)
+class LastReport:
+    """The report that was made last for a request, if there is a cache and nothing in it can be stale."""
+
+    cache: Cache | None = None
+    kept: Kept[Report] | None = None
+    state: bytes = b""
+    """A digest of all that the report follows from."""
+
+    def recall(self) -> Report | None:
+        """Return the report if the same would be made again."""
+        return None if self.kept is None else self.kept.recall(self.state)
+
+    def keep(self, report: Report) -> None:
+        """Keep a report, unless some input could not be read: it may be readable next time."""
+        is_complete = all(file.problem is None for dataset in report.datasets for file in dataset.coverage)
+        if self.cache is not None and self.kept is not None and is_complete:
+            self.kept.keep(self.state, report)
+            self.cache.trim()
+
+
+def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> LastReport:
+    """Return what the cache has for the request. Raises ConfigurationError.
+
+    A remote manifest is known by its footer only, and may be out of reach for
+    a moment: reports on one are never kept.
+    """
+    cache, engine = means.cache, means.engine
+    laws = find_laws(request.rules, None)
+    files = [file for dataset in datasets for file in dataset.files]
+    if cache is None or laws.state is None or any(file.input.digest_of != "content" for file in files):
+        return LastReport()
+    asked = repr((request.base.resolve(), request.targets, request.rules, request.register))
+    name = hashlib.sha256(asked.encode()).hexdigest()
+    path = cache.folder / REPORTS / name[:2] / f"{name}.json"
+    made_from = (
+        *(laws.state, *map(version, _JUDGES), engine.name, engine.version),
+        *(request, *((dataset.name, dataset.card_path, dataset.inputs) for dataset in datasets)),
+        *((file.path, file.bindings, file.partitions, file.input) for file in files),
+    )
+    state = hashlib.sha256(repr(made_from).encode()).digest()
+    return LastReport(cache, Kept(path, lambda: TypeAdapter(Report)), state)
