@@ -104,7 +104,8 @@ class ContextBuilder:
 
     def _store(self, namespace: str, table: str) -> None:
         facts = ", ".join(f'"{fact}"' for fact in _KEYS[namespace].values())
-        keys = self.connection.execute(f"SELECT DISTINCT {facts} FROM placed ORDER BY ALL").fetchall()
+        found = self.connection.execute(f"SELECT DISTINCT {facts} FROM placed ORDER BY ALL")
+        keys = iter(found.fetchone, None)
         match namespace:
             case "terms":
                 named = (TermsKey(*key) for key in keys if None not in key[:2])

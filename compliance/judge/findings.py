@@ -101,12 +101,16 @@ def _query(judged: str, condition: str, columns: Sequence[str], pointers: Sequen
     """Return SQL for the largest groups: columns, pointers to clauses and beside them, then measures."""
     keys = [f'"{name}"' for name in (*columns, *(decisive for decisive, _ in pointers))]
     beside = [f'list_sort(list(DISTINCT "{name}") FILTER ("{name}" IS NOT NULL))' for _, name in pointers]
+    # A window would count the groups anew for each of them: queries are run as written.
     return f"""
-        SELECT {"".join(f"{column}, " for column in (*keys, *beside))}
-          CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT),
-          CAST(sum("measure.bytes") AS BIGINT), min(first_day), max(last_day),
-          list_sort(flatten(list(pointers)))[1:{_POINTERS_KEPT}] AS pointers, count(*) OVER () AS groups
-        FROM {judged} WHERE {condition} GROUP BY {", ".join(keys) or "ALL"}
+        WITH grouped AS MATERIALIZED (
+          SELECT {"".join(f"{column}, " for column in (*keys, *beside))}
+            CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT),
+            CAST(sum("measure.bytes") AS BIGINT), min(first_day), max(last_day),
+            list_sort(flatten(list(pointers)))[1:{_POINTERS_KEPT}] AS pointers
+          FROM {judged} WHERE {condition} GROUP BY {", ".join(keys) or "ALL"}
+        )
+        SELECT *, (SELECT count(*) FROM grouped) FROM grouped
         ORDER BY records DESC, pointers LIMIT {GROUPS_KEPT}
         """
 

@@ -1,7 +1,8 @@
 """Licences: the rights of each combination of written, declared and concluded licence."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 
 import pyarrow as pa
 
@@ -10,6 +11,9 @@ from compliance.model.license import LicenseReading, LicenseStatus, Rights
 
 LicenseKey = tuple[str | None, str | None, str | None]
 """Verbatim, declared and concluded."""
+Row = dict[str, object]
+_AT_ONCE = 20_000
+"""Keys that are read before their rows are packed, and texts whose reading is remembered."""
 _RIGHTS = ("commercial_use", "derivatives", "redistribution", "training", "attribution", "share_alike")
 
 
@@ -20,28 +24,33 @@ def license_table(keys: Iterable[LicenseKey], matrix: Mapping[str, Rights]) -> p
     verbatim text is read as. A right that nobody can determine is null.
     """
 
-    @cache
+    @lru_cache(maxsize=_AT_ONCE)
     def read(written: str) -> LicenseReading:
         return read_license(written, matrix)
 
-    rows = []
-    for verbatim, declared, concluded in keys:
-        row: dict[str, object] = {"license": verbatim, "declared": declared, "concluded": concluded}
+    @lru_cache(maxsize=_AT_ONCE)
+    def rights(expression: str) -> Mapping[str, str | None]:
+        combined = combine(expression, matrix)
+        return {f"license.{name}": _known(getattr(combined, name)) for name in _RIGHTS}
+
+    def row(key: LicenseKey) -> Row:
+        verbatim, declared, concluded = key
+        found: Row = {"license": verbatim, "declared": declared, "concluded": concluded}
         basis, written = _decisive(verbatim, declared, concluded)
         if written is not None:
             reading = read(written)
-            rights = combine(reading.expression, matrix)
-            row |= {
-                "license.expression": reading.expression,
-                "license.status": reading.status.value,
-                "license.basis": basis,
-                **{f"license.{name}": _known(getattr(rights, name)) for name in _RIGHTS},
-            }
+            status = {"license.status": reading.status.value, "license.basis": basis}
+            found |= {"license.expression": reading.expression, **status, **rights(reading.expression)}
         stated = declared if declared is not None else verbatim
         if stated is not None and concluded is not None:
-            row["license.agrees"] = _agree(read(stated), read(concluded))
-        rows.append(row)
-    return pa.Table.from_pylist(rows, _SCHEMA)
+            found["license.agrees"] = _agree(read(stated), read(concluded))
+        return found
+
+    waiting = iter(keys)
+    # Rows of Python take a kilobyte each: where every record has a licence of its own, never all at once.
+    batches = iter(lambda: [row(key) for key in islice(waiting, _AT_ONCE)], [])
+    tables = [pa.Table.from_pylist(rows, _SCHEMA) for rows in batches]
+    return pa.concat_tables(tables) if tables else _SCHEMA.empty_table()
 
 
 def _decisive(

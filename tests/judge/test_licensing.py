@@ -118,3 +118,18 @@ def test_records_are_judged_by_their_license() -> None:
 
     assert truths("license.commercial_use = 'allowed'", situations, WORLD) == [True, False, None, None]
     assert truths("license.status = 'unrecognised'", situations, WORLD) == [False, False, True, None]
+
+
+def test_more_licenses_than_are_read_at_once() -> None:
+    """Where every record has a licence of its own, each is in the table once, with its own rights."""
+    keys = [(f"MIT AND licence {number}", None, None) for number in range(20_001)] + [("MIT", None, None)]
+    table = license_table(iter(keys), MATRIX)
+
+    assert table["license"].to_pylist() == [written for written, *_ in keys]
+    assert table["license.commercial_use"].to_pylist() == [None] * 20_001 + ["allowed"]
+
+
+def test_no_license_at_all() -> None:
+    """Without keys the table is empty and has its columns."""
+    assert license_table([], MATRIX).num_rows == 0
+    assert "license.training" in license_table([], MATRIX).column_names
