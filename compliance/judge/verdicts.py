@@ -112,6 +112,8 @@ def _run(
 ) -> None:
     try:
         connection.execute(query)
+    except duckdb.OutOfMemoryException:
+        raise  # no fault of any rule
     except duckdb.Error as error:
         problems = []
         for rule, sql in zip(rules, columns, strict=True):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from compliance.database import Resources
 from compliance.expressions import CheckedRule, check_rule, parse_rule
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
@@ -151,13 +152,14 @@ def judged(
     rules: Sequence[CheckedRule],
     reference: Reference = PLAIN,
     as_of: datetime.date = AS_OF,
+    resources: Resources | None = None,
 ) -> Judgement:
     """Return what the judge says of the situations; their datasets are named by number."""
     plan = plan_judging(rules)
     with tempfile.TemporaryDirectory() as folder:
         datasets = [situation.read(Path(folder) / str(number)) for number, situation in enumerate(situations)]
         subjects = [(dataset, profile_dataset(dataset, plan.facts, reference.hosts)) for dataset in datasets]
-    return judge(subjects, plan, reference, as_of)
+    return judge(subjects, plan, reference, as_of, resources)
 
 
 def counts(

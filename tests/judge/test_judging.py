@@ -2,9 +2,12 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compliance.database import Resources
+from compliance.errors import UsageError
 from compliance.model.rule import Clock
 from tests.factories import Row
 from tests.judge.situation import PLAIN, Situation, counts, day, judged, rule, shifted
@@ -129,3 +132,11 @@ def test_unlike_records_are_judged_in_linear_time() -> None:
 
     # Some four times as long, since much is the same for few; counted group by group it was thirteen.
     assert times[1] < 8 * times[0], times
+
+
+def test_too_little_memory() -> None:
+    """Groups that do not fit end the run with what to change, and no rule is blamed."""
+    rows = [{"platform": "x", "grant_id": f"g{number}", "license": f"l{number}"} for number in range(60_000)]
+
+    with pytest.raises(UsageError, match="judging needs more memory than it may use"):
+        judged([Situation(rows, [PLAN])], RULES, resources=Resources(memory="20MB"))

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from compliance.errors import ConfigurationError
-from compliance.judge.verdicts import NAMES, verdict_sql
+from compliance.judge.verdicts import NAMES, judge_records, verdict_sql
 from compliance.model.verdict import Verdict, decide
 from tests.judge.situation import Situation, counts, judged, rule
 
@@ -75,3 +75,13 @@ def test_rules_of_the_wrong_type_are_named_together() -> None:
         judged([Situation([{}])], wrong)
 
     assert [problem.path for problem in caught.value.problems] == ["test/one.yaml", "test/three.yaml"]
+
+
+def test_no_rule_is_blamed_for_want_of_memory() -> None:
+    """Groups that fit neither in memory nor on disk are no fault of a rule."""
+    groups = 'SELECT hash(range) AS "measure.records" FROM range(5000000)'
+    with duckdb.connect(config={"memory_limit": "10MB", "temp_directory": ""}) as connection:
+        connection.execute(f"CREATE VIEW context AS {groups}")
+
+        with pytest.raises(duckdb.OutOfMemoryException):
+            judge_records(connection, "context", "judged", [rule("TRUE")])
