@@ -53,7 +53,7 @@ class FindingReader:
         counts: Counts,
         clauses: Sequence[Sequence[CitedClause]],
     ) -> JudgedFinding:
-        facts = self._facts(rule)
+        facts = fact_columns(rule, self.plan, self.questions)
         sums = rule.over_facts.grouping.sums
         pointers = clause_columns(rule)
         columns = [*(name for name, _ in facts), *(f"sum.{number}" for number, _ in enumerate(sums))]
@@ -72,29 +72,31 @@ class FindingReader:
             pointers=_spread([row[-2] for row in rows]),
         )
 
-    def _facts(self, rule: CheckedRule) -> list[tuple[str, str]]:
-        """Return column and label of every fact that the rule looks at, the platform first."""
-        names = ["platform.id", *rule.names]
-        if any(name.startswith("grant.") for name in names):
-            names.insert(1, "grant.id")
-        if any(name.startswith("license.") for name in names):
-            names += ["license.expression", "record.license"]
-        shown = [(name, name) for name in names if self._is_shown(name)]
-        questions = [(name, self.questions[name]) for name in rule.names if name in self.questions]
-        keys = [
-            (f"key.{index}", key.text)
-            for index, key in enumerate(rule.group_by)
-            if not (key.text in names and self._is_shown(key.text))
-        ]
-        return list(dict.fromkeys([*shown, *keys, *questions]))
 
-    def _is_shown(self, name: str) -> bool:
-        namespace = name.partition(".")[0]
-        if namespace in _NOT_SHOWN or name.endswith("_conditions"):
-            return False
-        if namespace in {"record", "id_time"} or name in {"platform.detected", "platform.host_kind"}:
-            return name in self.plan.values
-        return name in LANGUAGE
+def fact_columns(rule: CheckedRule, plan: FactPlan, questions: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return column and label of every fact that the rule looks at, the platform first."""
+    names = ["platform.id", *rule.names]
+    if any(name.startswith("grant.") for name in names):
+        names.insert(1, "grant.id")
+    if any(name.startswith("license.") for name in names):
+        names += ["license.expression", "record.license"]
+    shown = [(name, name) for name in names if _is_shown(name, plan)]
+    asked = [(name, questions[name]) for name in rule.names if name in questions]
+    keys = [
+        (f"key.{index}", key.text)
+        for index, key in enumerate(rule.group_by)
+        if not (key.text in names and _is_shown(key.text, plan))
+    ]
+    return list(dict.fromkeys([*shown, *keys, *asked]))
+
+
+def _is_shown(name: str, plan: FactPlan) -> bool:
+    namespace = name.partition(".")[0]
+    if namespace in _NOT_SHOWN or name.endswith("_conditions"):
+        return False
+    if namespace in {"record", "id_time"} or name in {"platform.detected", "platform.host_kind"}:
+        return name in plan.values
+    return name in LANGUAGE
 
 
 def _query(judged: str, condition: str, columns: Sequence[str], pointers: Sequence[tuple[str, str]]) -> str:
