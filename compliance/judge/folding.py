@@ -37,7 +37,8 @@ def fold(
     """Create the table `folded`: `placed` with days folded, as far as none of the *rules* can tell.
 
     Its columns are those of `placed`, `first_day` and `last_day` of
-    collection, and up to three pointers in `pointers`.
+    collection, up to three pointers in `pointers`, and the row ids of the
+    groups of `placed` that went into each in `members`.
     """
     _store_boundaries(connection, boundaries, _dates(rules))
     varying = _varying(connection, (*plan.names, *PLACED))
@@ -111,6 +112,7 @@ def sums(prefix: str = "") -> str:
             f'min({prefix}"record.collected_at") AS first_day',
             f'max({prefix}"record.collected_at") AS last_day',
             f'min({prefix}"{POINTER}", 3) AS pointers',
+            f"list({prefix}rowid) AS members",
         ]
     )
 

@@ -1,8 +1,8 @@
 """Judging: profiles, rules and reference tables in, verdicts out. Nothing here sees a row."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow as pa
 from compliance.database import Resources, open_database, within_memory
 from compliance.expressions import CheckedRule
 from compliance.judge.context import ContextBuilder
+from compliance.judge.exposure import exposures
 from compliance.judge.findings import FindingReader
 from compliance.judge.folding import Boundaries, exact_rules, fold, sums
 from compliance.judge.grants import grant_dates, store_grants
@@ -17,16 +18,19 @@ from compliance.judge.ledger import grant_ledger
 from compliance.judge.models import ModelBook
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
+from compliance.judge.standing import Standings
 from compliance.judge.tables import combine_profiles, record_totals, store_datasets
 from compliance.judge.terms import clause_dates
+from compliance.judge.timelines import timelines
 from compliance.judge.verdicts import count_records, judge_groups, judge_records
 from compliance.judge.words import settle_words
 from compliance.model.grant import Grant
 from compliance.model.judgement import JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
+from compliance.model.platform import Platform
 from compliance.model.profile import Profile
 from compliance.model.reference import Reference
-from compliance.model.report import Counts, GrantLine
+from compliance.model.report import Counts, GrantLine, Notice
 from compliance.model.rule import Clock, Scope
 
 
@@ -57,36 +61,54 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
         plain = [rule for rule in rules if rule not in exact]
         fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of, groups))
         builder = ContextBuilder(connection, datasets, reference, as_of)
-        questions = {name: text for profile in profiles for name, text in (profile.questions or {}).items()}
-        reader = FindingReader(connection, plan.facts, questions) if with_findings else None
-        bench = _Bench(connection, builder, reader, plan, record_totals(connection, len(datasets)))
+        bench = _Bench(connection, builder, plan, record_totals(connection, len(datasets)))
+        if with_findings:
+            bench.reader = FindingReader(connection, plan.facts, _questions(profiles))
+            bench.standings = Standings(connection, plan.facts)
         ledgers = bench.ledger(datasets)
-        for clock in Clock:
-            bench.over_intervals(clock, _at(clock, plain))
-            bench.over_days(clock, _at(clock, exact), _at(clock, _of_scope(plan, Scope.GROUP)))
-    return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
+        bench.judge_all(plain, exact)
+        return bench.judgement(ledgers, notices, reference.platforms, as_of)
 
 
+@dataclass
 class _Bench:
-    """Where rules meet contexts; collects counts and findings."""
+    """Where rules meet contexts; collects counts, findings and standings."""
 
-    def __init__(
+    connection: duckdb.DuckDBPyConnection
+    builder: ContextBuilder
+    plan: JudgingPlan
+    totals: Sequence[int]
+    reader: FindingReader | None = None
+    standings: Standings | None = None
+    counts: dict[str, tuple[Counts, ...]] = field(default_factory=dict)
+    findings: list[JudgedFinding] = field(default_factory=list)
+
+    def judgement(
         self,
-        connection: duckdb.DuckDBPyConnection,
-        builder: ContextBuilder,
-        reader: FindingReader | None,
-        plan: JudgingPlan,
-        totals: Sequence[int],
-    ) -> None:
-        self.connection, self.builder, self.reader = connection, builder, reader
-        self.plan, self.totals = plan, totals
-        self.counts: dict[str, tuple[Counts, ...]] = {}
-        self.findings: list[JudgedFinding] = []
+        ledgers: Mapping[int, tuple[GrantLine, ...]],
+        notices: Sequence[Notice],
+        platforms: Mapping[str, Platform],
+        as_of: datetime.date,
+    ) -> Judgement:
+        found = Judgement(self.counts, tuple(self.findings), ledgers, tuple(notices))
+        if self.standings is None:
+            return found
+        self.standings.settle()
+        return replace(
+            found,
+            timelines=timelines(self.connection, platforms, as_of),
+            exposures=exposures(self.connection, self.plan.rules, platforms, as_of),
+        )
 
     def ledger(self, datasets: Sequence[Dataset]) -> dict[int, tuple[GrantLine, ...]]:
         self.builder.build("folded", "ledger", Clock.COLLECTED_AT, {"grant.in_force"})
         grants = {index: _by_id(dataset) for index, dataset in enumerate(datasets)}
         return grant_ledger(self.connection, "ledger", grants)
+
+    def judge_all(self, plain: Sequence[CheckedRule], exact: Sequence[CheckedRule]) -> None:
+        for clock in Clock:
+            self.over_intervals(clock, _at(clock, plain))
+            self.over_days(clock, _at(clock, exact), _at(clock, _of_scope(self.plan, Scope.GROUP)))
 
     def over_intervals(self, clock: Clock, rules: Sequence[CheckedRule]) -> None:
         """Judge rules that cannot tell the days between two boundaries apart."""
@@ -108,11 +130,13 @@ class _Bench:
         for rule in over_groups:
             judge_groups(self.connection, "days", "judged", rule)
             [counts] = count_records(self.connection, "judged", 1, len(self.totals))
+            self._stand([rule])
             self._conclude(0, rule, tuple(map(_with_rest, counts, self.totals)))
 
     def _judge_each(self, rules: Sequence[CheckedRule]) -> None:
         judge_records(self.connection, "context", "judged", rules)
         counted = count_records(self.connection, "judged", len(rules), len(self.totals))
+        self._stand(rules)
         for index, (rule, counts) in enumerate(zip(rules, counted, strict=True)):
             self._conclude(index, rule, counts)
 
@@ -125,10 +149,18 @@ class _Bench:
         )
         self.builder.build("daily", "context", clock, _names(rules))
 
+    def _stand(self, rules: Sequence[CheckedRule]) -> None:
+        if self.standings is not None:
+            self.standings.add("judged", rules)
+
     def _conclude(self, index: int, rule: CheckedRule, counts: tuple[Counts, ...]) -> None:
         self.counts[rule.id] = counts
         if self.reader is not None:
             self.findings += self.reader.read("judged", index, rule, counts, self.builder.clauses)
+
+
+def _questions(profiles: Sequence[Profile]) -> dict[str, str]:
+    return {name: text for profile in profiles for name, text in (profile.questions or {}).items()}
 
 
 def _with_rest(counts: Counts, total: int) -> Counts:

@@ -165,6 +165,8 @@ def _dataset(index: int, run: Run, dataset: Dataset, profile: Profile, judgement
         columns_unused=tuple(sorted(physical - used)),
         counts=tuple((rule_id, _counts(judgement, rule_id, index)) for rule_id, _ in run.rules),
         grant_ledger=judgement.ledgers.get(index, ()),
+        timeline=judgement.timelines.get(index, ()),
+        exposure=judgement.exposures.get(index, ()),
     )
 
 

@@ -69,3 +69,9 @@ def test_law_of_the_day(platform: str, clause: str, day: date, values: set[str])
     }
 
     assert in_force == values
+
+
+def test_a_price_book_speaks_one_currency(platforms: tuple[Platform, ...]) -> None:
+    """Estimates add up what the plans of a platform cost, so all its prices are in one currency."""
+    for platform in platforms:
+        assert len({plan.price.currency for plan in platform.plans if plan.price}) <= 1
