@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from compliance.reporting.contract_v1_clauses import Clause
+from compliance.reporting.contract_v1_history import Exposure, PlatformTimeline
 from compliance.reporting.contract_v1_parts import Adjustment, ContractResult, Part, Severity
 
 Confidence = Literal["high", "medium", "low"]
@@ -157,6 +158,10 @@ class Dataset(Part):
     contract: list[ContractResult] = Field(
         default=[], description="Checks of all rows together; empty when none was asked for."
     )
+    timeline: list[PlatformTimeline] = Field(
+        default=[], description="By platform, the most violations first; adds up to rows_examined."
+    )
+    exposure: list[Exposure] = Field(default=[], description="By platform, the largest first.")
 
 
 class Reference(Part):

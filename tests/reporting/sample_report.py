@@ -21,6 +21,7 @@ from compliance.model.report import (
 )
 from compliance.model.verdict import Verdict
 from tests.reporting.sample_findings import finding, group
+from tests.reporting.sample_history import EXPOSURE, TIMELINE
 from tests.reporting.sample_rules import (
     CONSENT,
     GUIDANCE,
@@ -94,6 +95,8 @@ _DISPUTE = DatasetReport(
         GrantLine("named_unknown", "x-old", "named by records, not in the register", 1),
         GrantLine("no_grant", None, "no grant named and none covers the record", 41_220),
     ),
+    timeline=TIMELINE,
+    exposure=EXPOSURE,
 )
 _CLEAN = DatasetReport(
     name="clean",

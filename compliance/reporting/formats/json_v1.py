@@ -18,6 +18,7 @@ from compliance.model.report import (
     RuleSummary,
 )
 from compliance.reporting.contract_v1 import ReportV1
+from compliance.reporting.history_v1 import history
 from compliance.reporting.json_text import dump, optional, safe
 from compliance.reporting.wording import CREDIT, caveat
 
@@ -116,11 +117,7 @@ def _dataset(
         "rows_examined": dataset.rows_examined,
         "rows_unread": dataset.rows_unread,
         "files": [_file(file) for file in dataset.coverage],
-        "columns": {
-            "read": [safe(column) for column in dataset.columns_read],
-            "missing": [safe(column) for column in dataset.columns_missing],
-            "unused": [safe(column) for column in dataset.columns_unused],
-        },
+        "columns": _columns(dataset),
         "rules": [_rule_counts(rules[rule], counts) for rule, counts in dataset.counts],
         "grant_ledger": [
             {
@@ -133,6 +130,15 @@ def _dataset(
         ],
         "findings": [_finding(report, finding, rules[finding.rule]) for finding in findings],
         "contract": [_contract(report, result) for result in dataset.contract],
+        **history(dataset),
+    }
+
+
+def _columns(dataset: DatasetReport) -> Part:
+    return {
+        "read": list(map(safe, dataset.columns_read)),
+        "missing": list(map(safe, dataset.columns_missing)),
+        "unused": list(map(safe, dataset.columns_unused)),
     }
 
 

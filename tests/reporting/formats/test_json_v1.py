@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from dataclasses import replace
+from decimal import Decimal
 
 from compliance.model.report import FileCoverage
 from compliance.reporting.formats.json_v1 import render_json
@@ -96,3 +97,27 @@ def test_names_that_are_no_utf8_can_be_written() -> None:
 
     assert json.loads(render_json(odd))["datasets"][0]["files"][0]["path"] == r"stray\udcff.parquet"
     assert render_json(odd).encode()
+
+
+def test_timelines_add_up() -> None:
+    """The records of all platforms by month, and those of no month, are the records examined."""
+    dispute = json.loads(render_json(sample_report()))["datasets"][0]
+    tallies = [
+        (tally["violation"], tally["unproven"], tally["clear"])
+        for line in dispute["timeline"]
+        for tally in (*line["months"], line["elsewhen"])
+    ]
+
+    assert sum(map(sum, tallies)) == dispute["rows_examined"]
+    assert dispute["timeline"][0]["bands"][0]["stop"] == "2023-03-29"
+
+
+def test_exposure_is_exact_and_explains_itself() -> None:
+    """Amounts are decimals that their charges add up to, and every assumption is a sentence."""
+    priced, unpriced = json.loads(render_json(sample_report()))["datasets"][0]["exposure"]
+    charges = [Decimal(charge["amount"]) for charge in priced["high"]["charges"]]
+
+    assert priced["high"]["amount"] == "183000.00"
+    assert sum(charges) == Decimal(183_000)
+    assert all(assumption["text"].endswith(".") for assumption in priced["assumptions"])
+    assert (unpriced["currency"], unpriced["high"]["charges"]) == (None, [])
