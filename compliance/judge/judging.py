@@ -1,7 +1,7 @@
 """Judging: profiles, rules and reference tables in, verdicts out. Nothing here sees a row."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -15,6 +15,7 @@ from compliance.judge.findings import FindingReader
 from compliance.judge.folding import Boundaries, exact_rules, fold, sums
 from compliance.judge.grants import grant_dates, store_grants
 from compliance.judge.ledger import grant_ledger
+from compliance.judge.lineage import origins
 from compliance.judge.models import ModelBook
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
@@ -25,12 +26,12 @@ from compliance.judge.timelines import timelines
 from compliance.judge.verdicts import count_records, judge_groups, judge_records
 from compliance.judge.words import settle_words
 from compliance.model.grant import Grant
+from compliance.model.history import History
 from compliance.model.judgement import JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
-from compliance.model.platform import Platform
 from compliance.model.profile import Profile
 from compliance.model.reference import Reference
-from compliance.model.report import Counts, GrantLine, Notice
+from compliance.model.report import Counts, GrantLine
 from compliance.model.rule import Clock, Scope
 
 
@@ -67,7 +68,8 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
             bench.standings = Standings(connection, plan.facts)
         ledgers = bench.ledger(datasets)
         bench.judge_all(plain, exact)
-        return bench.judgement(ledgers, notices, reference.platforms, as_of)
+        found = Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
+        return replace(found, histories=bench.histories(datasets, reference, as_of))
 
 
 @dataclass
@@ -83,22 +85,21 @@ class _Bench:
     counts: dict[str, tuple[Counts, ...]] = field(default_factory=dict)
     findings: list[JudgedFinding] = field(default_factory=list)
 
-    def judgement(
-        self,
-        ledgers: Mapping[int, tuple[GrantLine, ...]],
-        notices: Sequence[Notice],
-        platforms: Mapping[str, Platform],
-        as_of: datetime.date,
-    ) -> Judgement:
-        found = Judgement(self.counts, tuple(self.findings), ledgers, tuple(notices))
+    def histories(
+        self, datasets: Sequence[Dataset], reference: Reference, as_of: datetime.date
+    ) -> dict[int, History]:
         if self.standings is None:
-            return found
+            return {}
         self.standings.settle()
-        return replace(
-            found,
-            timelines=timelines(self.connection, platforms, as_of),
-            exposures=exposures(self.connection, self.plan.rules, platforms, as_of),
-        )
+        lines = timelines(self.connection, reference.platforms, as_of)
+        costs = exposures(self.connection, self.plan.rules, reference.platforms, as_of)
+        parents = origins(datasets, reference.datasets)
+        return {
+            index: History(
+                timeline=lines.get(index, ()), exposure=costs.get(index, ()), origins=parents[index]
+            )
+            for index in range(len(datasets))
+        }
 
     def ledger(self, datasets: Sequence[Dataset]) -> dict[int, tuple[GrantLine, ...]]:
         self.builder.build("folded", "ledger", Clock.COLLECTED_AT, {"grant.in_force"})

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
+from compliance.model.card import Parent
+from compliance.model.history import Known, Origin
 from compliance.model.manifest import Dataset
 from compliance.model.reference import KnownDataset, dataset_key
 
@@ -14,8 +16,7 @@ def lineage_table(
     known: Iterable[KnownDataset],
 ) -> pa.Table:
     """Return for each dataset and list of parents how many there are and whether all are known."""
-    names = {dataset_key(name) for dataset in known for name in (dataset.id, *dataset.names)}
-    names |= {dataset_key(dataset.name) for dataset in datasets}
+    names = _public(known) | _own(datasets)
     rows = []
     for dataset, parents in keys:
         own = [parent.name for parent in datasets[dataset].card.parents]
@@ -38,3 +39,23 @@ def lineage_table(
         ]
     )
     return pa.Table.from_pylist(rows, schema)
+
+
+def origins(datasets: Sequence[Dataset], known: Iterable[KnownDataset]) -> list[tuple[Origin, ...]]:
+    """Return the parents that the card of each dataset names."""
+    public, own = _public(known), _own(datasets)
+
+    def origin(parent: Parent) -> Origin:
+        key = dataset_key(parent.name)
+        who = Known.RUN if key in own else Known.PUBLIC if key in public else Known.UNKNOWN
+        return Origin(parent.name, parent.version, who)
+
+    return [tuple(map(origin, dataset.card.parents)) for dataset in datasets]
+
+
+def _public(known: Iterable[KnownDataset]) -> set[str]:
+    return {dataset_key(name) for dataset in known for name in (dataset.id, *dataset.names)}
+
+
+def _own(datasets: Sequence[Dataset]) -> set[str]:
+    return {dataset_key(dataset.name) for dataset in datasets}

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compliance.model.exposure import Exposure
+from compliance.model.history import History
 from compliance.model.platform import Weakness
 from compliance.model.report import Counts, FindingGroup, GrantLine, Notice
 from compliance.model.rule import Rule, Severity
-from compliance.model.timeline import PlatformTimeline
 from compliance.model.verdict import Verdict
 
 WEAK_CAP = Severity.MEDIUM
@@ -50,5 +49,5 @@ class Judgement:
     findings: tuple[JudgedFinding, ...]
     ledgers: Mapping[int, tuple[GrantLine, ...]]
     notices: tuple[Notice, ...]
-    timelines: Mapping[int, tuple[PlatformTimeline, ...]] = field(default_factory=dict)
-    exposures: Mapping[int, tuple[Exposure, ...]] = field(default_factory=dict)
+    histories: Mapping[int, History] = field(default_factory=dict)
+    """By the index of the dataset; none without findings."""

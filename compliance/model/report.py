@@ -6,12 +6,11 @@ from datetime import date
 from compliance.model.adjustments import Adjustment
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
-from compliance.model.exposure import Exposure
 from compliance.model.gate import Gate, Weighed
+from compliance.model.history import History
 from compliance.model.input import Input
 from compliance.model.platform import Clause, Weakness
 from compliance.model.rule import Clock, Confidence, Reference, Severity
-from compliance.model.timeline import PlatformTimeline
 from compliance.model.verdict import Verdict
 
 
@@ -152,7 +151,7 @@ class GrantLine:
 
 
 @dataclass(frozen=True)
-class DatasetReport:
+class DatasetReport(History):
     """What the run found in one dataset."""
 
     name: str
@@ -172,10 +171,6 @@ class DatasetReport:
     grant_ledger: tuple[GrantLine, ...]
     contract: tuple[ContractResult, ...] = ()
     """What was asked of all rows together; empty when nothing was."""
-    timeline: tuple[PlatformTimeline, ...] = ()
-    """By platform, the most violations first; they add up to the records examined."""
-    exposure: tuple[Exposure, ...] = ()
-    """By platform, the largest first."""
 
     @property
     def rows(self) -> int:

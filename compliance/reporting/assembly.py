@@ -9,6 +9,7 @@ from compliance.model.columns import COLUMNS
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
+from compliance.model.history import History
 from compliance.model.input import Input
 from compliance.model.judgement import JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
@@ -165,8 +166,7 @@ def _dataset(index: int, run: Run, dataset: Dataset, profile: Profile, judgement
         columns_unused=tuple(sorted(physical - used)),
         counts=tuple((rule_id, _counts(judgement, rule_id, index)) for rule_id, _ in run.rules),
         grant_ledger=judgement.ledgers.get(index, ()),
-        timeline=judgement.timelines.get(index, ()),
-        exposure=judgement.exposures.get(index, ()),
+        **vars(judgement.histories.get(index, History())),
     )
 
 

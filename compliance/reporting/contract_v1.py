@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from compliance.reporting.contract_v1_clauses import Clause
-from compliance.reporting.contract_v1_history import Exposure, PlatformTimeline
+from compliance.reporting.contract_v1_history import Exposure, Origin, PlatformTimeline
 from compliance.reporting.contract_v1_parts import Adjustment, ContractResult, Part, Severity
 
 Confidence = Literal["high", "medium", "low"]
@@ -162,6 +162,7 @@ class Dataset(Part):
         default=[], description="By platform, the most violations first; adds up to rows_examined."
     )
     exposure: list[Exposure] = Field(default=[], description="By platform, the largest first.")
+    parents: list[Origin] = Field(default=[], description="What the card says the dataset was made from.")
 
 
 class Reference(Part):

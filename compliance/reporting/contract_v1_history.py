@@ -92,3 +92,13 @@ class Exposure(Part):
     high: Estimate
     rules: list[str] = Field(description="The rules about access that the run judged.")
     assumptions: list[Assumption]
+
+
+class Origin(Part):
+    """A parent that the card of the dataset names."""
+
+    name: str
+    version: str | None
+    known: Literal["run", "known", "unknown"] = Field(
+        description="A dataset of the same report, a known public one, or neither."
+    )

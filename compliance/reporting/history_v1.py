@@ -13,10 +13,14 @@ Part = Mapping[str, object]
 
 
 def history(dataset: DatasetReport) -> Part:
-    """Return the timeline and the exposure of a dataset."""
+    """Return what is known of the past of a dataset."""
     return {
         "timeline": [_timeline(line) for line in dataset.timeline],
         "exposure": [_exposure(found) for found in dataset.exposure],
+        "parents": [
+            {"name": safe(origin.name), "version": optional(origin.version), "known": origin.known}
+            for origin in dataset.origins
+        ],
     }
 
 

@@ -59,7 +59,7 @@ def read(on: str, count: int = 1, method: str = "api", **more: object) -> Row:
 def exposure(rows: Sequence[Row], *platforms: Platform) -> tuple[Exposure, ...]:
     """Return the exposure of one dataset whose register is empty."""
     reference = world(*(platforms or (priced(*PLANS),)))
-    return judged([Situation(rows, [])], [PAID, ALLOWED, LICENSED], reference).exposures.get(0, ())
+    return judged([Situation(rows, [])], [PAID, ALLOWED, LICENSED], reference).histories[0].exposure
 
 
 def said(charges: Sequence[Charge]) -> list[tuple[str | None, str, str]]:
@@ -96,7 +96,7 @@ def test_unproven_reads_count_in_high_alone() -> None:
     """Without a register nothing is known to be missing: low and likely are nothing, high is not."""
     reference = world(priced(*PLANS))
     rows = [read("2023-04-01", 3)]
-    (found,) = judged([Situation(rows)], [PAID], reference).exposures[0]
+    (found,) = judged([Situation(rows)], [PAID], reference).histories[0].exposure
 
     assert (found.violation, found.unproven) == (0, 3)
     assert (found.low.amount, found.likely.amount, found.high.amount) == (0, 0, 100)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from compliance.model.history import Known, Origin
 from compliance.model.reference import KnownDataset, Reference
-from tests.judge.situation import SOURCE, Situation, held, truths
+from tests.judge.situation import SOURCE, Situation, held, judged, rule, truths
 
 WORLD = Reference({}, {}, (KnownDataset(id="acme/tweets", names=("Tweets, the corpus",), source=SOURCE),), ())
 
@@ -54,3 +55,17 @@ def test_a_dataset_of_the_run_is_known() -> None:
 
     assert truths("lineage.known", [child, parent], WORLD)[0] is True
     assert truths("lineage.known", [child], WORLD) == [None]
+
+
+def test_origins_are_the_parents_of_the_card() -> None:
+    """A parent is a dataset of the run, a known public one, or unknown, in the order of the card."""
+    card = {"parents": [{"name": "1"}, {"name": "the-pile", "version": "1"}, {"name": "somewhere"}]}
+    known = Reference({}, {}, (KnownDataset(id="the-pile", source=SOURCE),), ())
+    found = judged([Situation([{}], card=card), Situation([{}])], [rule("TRUE")], known)
+
+    assert found.histories[0].origins == (
+        Origin("1", None, Known.RUN),
+        Origin("the-pile", "1", Known.PUBLIC),
+        Origin("somewhere", None, Known.UNKNOWN),
+    )
+    assert found.histories[1].origins == ()

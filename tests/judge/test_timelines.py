@@ -19,7 +19,7 @@ SAME_DAY = rule(
 
 def lines(situation: Situation, *rules: object, reference: object = PLAIN) -> tuple[PlatformTimeline, ...]:
     """Return the timelines of one situation."""
-    return judged([situation], rules, reference).timelines[0]
+    return judged([situation], rules, reference).histories[0].timeline
 
 
 def test_the_worst_verdict_counts() -> None:

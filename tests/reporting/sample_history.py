@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from compliance.model.exposure import Assumption, Charge, Estimate, Exposure
+from compliance.model.history import Known, Origin
 from compliance.model.platform import Basis, ClauseName
 from compliance.model.timeline import PlatformTimeline, Tally, TermsBand
 
@@ -82,4 +83,10 @@ EXPOSURE = (
         rules=("social/paid-api-grant", "social/collection-permission"),
         assumptions=(),
     ),
+)
+
+ORIGINS = (
+    Origin("clean", "1.0", Known.RUN),
+    Origin("common-crawl", None, Known.PUBLIC),
+    Origin("a colleague's disk", None, Known.UNKNOWN),
 )

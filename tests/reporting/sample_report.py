@@ -21,7 +21,7 @@ from compliance.model.report import (
 )
 from compliance.model.verdict import Verdict
 from tests.reporting.sample_findings import finding, group
-from tests.reporting.sample_history import EXPOSURE, TIMELINE
+from tests.reporting.sample_history import EXPOSURE, ORIGINS, TIMELINE
 from tests.reporting.sample_rules import (
     CONSENT,
     GUIDANCE,
@@ -97,6 +97,7 @@ _DISPUTE = DatasetReport(
     ),
     timeline=TIMELINE,
     exposure=EXPOSURE,
+    origins=ORIGINS,
 )
 _CLEAN = DatasetReport(
     name="clean",
