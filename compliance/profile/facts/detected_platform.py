@@ -16,8 +16,10 @@ _SUFFIXES = 4
 
 _AUTHORITY = "^(?:https?:/*|(?:[a-z][a-z0-9+.-]*:)?//)?([^/?#]*)"
 _NO_ADDRESS = "^(?:mailto|urn|data|tel|javascript|doi|did|at):"
-_ADDRESS_INSIDE = "(?i)^.{8,}?(https?:/.*)$"
-_HOST_INSIDE = "(?i)^(?:https?://)?[^/]+/(?:.*?[/=:])?((?:[a-z0-9_-]+[.])+[a-z]{2,}(?:[/?#:].*)?)$"
+# Engines differ about which letters of other alphabets are, but for their case, those of ASCII.
+_WEB = "[hH][tT][tT][pP][sS]?"
+_ADDRESS_INSIDE = f"^.{{8,}}?({_WEB}:/.*)$"
+_HOST_INSIDE = f"^(?:{_WEB}://)?[^/]+/(?:.*?[/=:])?((?:[A-Za-z0-9_-]+[.])+[A-Za-z]{{2,}}(?:[/?#:].*)?)$"
 """An address without a scheme, below the path or in the query of another."""
 
 
@@ -40,7 +42,20 @@ def _letters() -> tuple[str, str]:
 
 _IGNORED = "\u00ad\u200b\u2060\ufeff"
 """Invisible characters, which a browser drops."""
+_UNDECODED = "\ufffd"
+"""What stands for bytes that are no text, where an engine does not fail on them."""
 _WRITTEN, _MEANT = _letters()
+
+
+def _decoded(text: str) -> str:
+    """Return SQL for a text without its percent escapes.
+
+    Where they are in another encoding than UTF-8, as in old pages, only those of ASCII are read:
+    a browser finds the address all the same.
+    """
+    whole = f"try(url_decode({text}))"
+    ascii_only = rf"url_decode(regexp_replace({text}, '%([89A-Fa-f][0-9A-Fa-f])', '%25\1', 'g'))"
+    return f"CASE WHEN NOT contains({whole}, '{_UNDECODED}') THEN {whole} ELSE {ascii_only} END"
 
 
 def _authority(url: str) -> str:
@@ -59,7 +74,7 @@ def _host(authority: str) -> str:
     is_unusual = f"{signs} OR ends_with({authority}, '.') OR strlen({authority}) <> length({authority})"
     plain = rf"regexp_extract(replace({authority}, '\', '/'), '^[^/?#]*')"
     # Decoding may bring a slash to light: what follows it was never part of the host.
-    decoded = f"regexp_extract(url_decode({plain}), '^[^/?#]*')"
+    decoded = f"regexp_extract({_decoded(plain)}, '^[^/?#]*')"
     named = f"regexp_replace(regexp_replace({decoded}, '^.*@', ''), ':[0-9]*$', '')"
     read = f"translate({named}, '{_WRITTEN}{_IGNORED}', '{_MEANT}')"
     return f"CASE WHEN {is_unusual} THEN lower(rtrim({read}, '.')) ELSE lower({authority}) END"
@@ -72,8 +87,8 @@ def _parent(host: str) -> str:
 def _unwrapping(step: int, url: str, host: str, is_asked: str) -> tuple[Layer, ...]:
     """Return layers that give `copy<step>.address`, the address inside *url*, where *host* keeps copies."""
     name = f"copy{step}"
-    inside = f"regexp_extract(url_decode({url}), '{_ADDRESS_INSIDE}', 1)"
-    without_scheme = f"regexp_extract(url_decode({url}), '{_HOST_INSIDE}', 1)"
+    inside = f"regexp_extract({_decoded(url)}, '{_ADDRESS_INSIDE}', 1)"
+    without_scheme = f"regexp_extract({_decoded(url)}, '{_HOST_INSIDE}', 1)"
     label = f"split_part({host}, '.', 1)"
     encoded = rf"replace(regexp_replace({label}, '\b-\b', '.', 'g'), '--', '-')"
     asked = f"CASE WHEN {is_asked} THEN {host} END"

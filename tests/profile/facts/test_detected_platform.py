@@ -118,6 +118,9 @@ WRAPPED = {
     "https://old-reddit-com.translate.goog/r/x?_x_tr_sl=en": "reddit",
     "https://r.jina.ai/https://x.com/jack": "x",
     "https://r.jina.ai/x.com/jack": "x",
+    # Escapes in another encoding than UTF-8.
+    "https://web.archive.org/web/2020/https://x.com/caf%E9": "x",
+    "https://web.archive.org/web/2020/https%3A%2F%2Fx.com/caf%E9": "x",
     "https://web.archive.org/web/2020/https://evil.example/": None,
     "https://web.archive.org/web/2020/evil.example/x.com": None,
     "https://web.archive.org/web/2020/https://x.com.evil.example/": None,
