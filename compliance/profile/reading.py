@@ -11,7 +11,7 @@ from compliance.quoting import literal
 
 _SPACE = r"E' \t\r\n'"
 _TEXT_TYPES = re.compile(r"VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|ENUM.*|DOUBLE|FLOAT|DECIMAL.*")
-_NUMBER_TYPES = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*|VARCHAR")
+_NUMBER_TYPES = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*")
 _SIGNAL_FIELDS = ("scheme", "category", "value", "raw")
 _UNTYPED = '"NULL"'
 """The type of a column that never holds a value."""
@@ -111,7 +111,8 @@ def _signals(*given: str) -> Callable[[str], str]:
 _TIMESTAMP = (
     # The cast would look the time zone up for each record; the clock of the engine is UTC.
     (re.compile("TIMESTAMP WITH TIME ZONE"), lambda sql: _instant(f"make_timestamp(epoch_us({sql}))")),
-    (re.compile("TIMESTAMPTZ_NS"), lambda sql: f"make_timestamp(epoch_ns({sql}) // 1000)"),
+    # A cast would round the last nanoseconds of a day into the next one.
+    (re.compile("TIMESTAMP(TZ)?_NS"), lambda sql: f"make_timestamp(epoch_ns({sql}) // 1000)"),
     (re.compile("TIMESTAMP.*|DATE"), lambda sql: _instant(f"CAST({sql} AS TIMESTAMP)")),
     (
         re.compile("VARCHAR"),
@@ -136,7 +137,12 @@ _READERS: Mapping[Kind, Sequence[tuple[re.Pattern[str], Callable[[str], str]]]] 
         (re.compile("BOOLEAN"), str),
         (re.compile("VARCHAR"), lambda sql: f"TRY_CAST({_trimmed(sql)} AS BOOLEAN)"),
     ),
-    Kind.INTEGER: ((_NUMBER_TYPES, lambda sql: f"TRY_CAST({sql} AS BIGINT)"),),
+    Kind.INTEGER: (
+        (re.compile("VARCHAR"), lambda sql: f"TRY_CAST({_trimmed(sql)} AS BIGINT)"),
+        # Engines round halves each in its own way, unless they are told how.
+        (re.compile("DOUBLE|FLOAT"), lambda sql: f"TRY_CAST(round_even({sql}, 0) AS BIGINT)"),
+        (_NUMBER_TYPES, lambda sql: f"TRY_CAST({sql} AS BIGINT)"),
+    ),
     Kind.SIGNALS: (
         (_signal_list(*_SIGNAL_FIELDS), str),
         (_signal_list("scheme", "category", "value"), _signals("scheme", "category", "value")),

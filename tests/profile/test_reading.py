@@ -120,6 +120,22 @@ def test_booleans_as_text(tmp_path: Path) -> None:
     ]
 
 
+def measured(folder: Path, cells: pa.Array) -> int:
+    """Return the tokens of all records."""
+    return sum(scan(folder, "token_count", cells).table["measure.tokens"].to_pylist())
+
+
+@pytest.mark.parametrize("cell", ["31", " 31\t", "0x1F", " 0x1F\t", "3_1", "30.5"])
+def test_numbers_as_text(cell: str, tmp_path: Path) -> None:
+    """A whole number may be written in any usual way, with blanks around it."""
+    assert measured(tmp_path, pa.array([cell])) == 31
+
+
+def test_halves(tmp_path: Path) -> None:
+    """A number between two whole ones is the even of them, and what is no number counts nothing."""
+    assert measured(tmp_path, pa.array([0.5, 1.5, 2.5, float("nan"), 1e300, None])) == 4
+
+
 EVERY_KIND = {
     Kind.TEXT: "publisher",
     Kind.WORD: "acquisition_method",

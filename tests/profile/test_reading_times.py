@@ -34,6 +34,15 @@ def test_timestamps_with_a_zone(unit: str, zone: str, tmp_path: Path) -> None:
     assert facts(no_notices(scan(tmp_path, "collected_at", cells))) == {DAY: 1, NEXT_DAY: 1, None: 1}
 
 
+@pytest.mark.parametrize("zone", [None, "UTC"])
+def test_the_last_nanosecond(zone: str | None, tmp_path: Path) -> None:
+    """A timestamp just before midnight falls on the day that it ends."""
+    midnight = pa.array([datetime.datetime(2023, 4, 2)], pa.timestamp("ns"))  # noqa: DTZ001 - in UTC
+    cells = pa.array([midnight.cast(pa.int64())[0].as_py() - 1], pa.timestamp("ns", zone))
+
+    assert facts(scan(tmp_path, "collected_at", cells)) == {DAY: 1}
+
+
 @pytest.mark.parametrize("type_", [pa.date32(), pa.date64()])
 def test_dates(type_: pa.DataType, tmp_path: Path) -> None:
     """A date is its day."""
