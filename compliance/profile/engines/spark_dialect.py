@@ -18,7 +18,12 @@ from sqlglot.generator import Generator
 from compliance.errors import UsageError
 from compliance.model.columns import COLUMNS, Kind
 from compliance.profile.engines.java_regex import java_pattern, java_replacement
-from compliance.profile.engines.spark_reading import spark_literal, text_as_integer, text_as_timestamp
+from compliance.profile.engines.spark_reading import (
+    spark_literal,
+    text_as_boolean,
+    text_as_integer,
+    text_as_timestamp,
+)
 
 _SAME: tuple[type[exp.Expr], ...] = (
     *(exp.Select, exp.Subquery, exp.From, exp.Join, exp.Table, exp.TableAlias, exp.Alias, exp.Star),
@@ -50,25 +55,6 @@ def to_spark(query: str) -> str:
         if not isinstance(node, _SAME) and type(node) not in REWRITES and not _is_named(node):
             raise _refusal(node)
     return tree.sql(dialect=_Scans, identify=True, comments=False)
-
-
-def spark_type(type_: str) -> str:
-    """Return the type that Spark reads from Parquet where DuckDB reads *type_*."""
-    tree = exp.DataType.build(type_, dialect="duckdb")
-    for node in [*tree.find_all(exp.DataType)]:
-        node.set("this", _READ_AS.get(node.this, node.this))
-    return tree.sql(dialect=_Scans, identify=True)
-
-
-_READ_AS = {
-    exp.DType.UTINYINT: exp.DType.SMALLINT,
-    exp.DType.USMALLINT: exp.DType.INT,
-    exp.DType.UINT: exp.DType.BIGINT,
-    exp.DType.UBIGINT: exp.DType.INT128,
-    exp.DType.TIMESTAMP_NS: exp.DType.BIGINT,
-    exp.DType.TIMESTAMP_MS: exp.DType.TIMESTAMPNTZ,
-    exp.DType.TIMESTAMP_S: exp.DType.TIMESTAMPNTZ,
-}
 
 
 def _refusal(node: exp.Expr) -> UsageError:
@@ -151,8 +137,10 @@ def _try_cast(write: Generator, node: exp.TryCast) -> str:
             return text_as_integer(sql)
         case exp.DType.TIMESTAMPTZ:
             return f"CAST({text_as_timestamp(sql)} AS TIMESTAMP)"
-        case exp.DType.BIGINT | exp.DType.BOOLEAN:
-            return f"TRY_CAST({sql} AS {write.sql(node.to)})"
+        case exp.DType.BOOLEAN:
+            return text_as_boolean(sql)
+        case exp.DType.BIGINT:
+            return f"TRY_CAST({sql} AS BIGINT)"
         case _:
             raise _refusal(node)
 
@@ -196,7 +184,6 @@ def _named(write: Generator, node: exp.Anonymous) -> str:
 NAMED: Mapping[str, str] = {
     "strlen": "OCTET_LENGTH({})",
     "epoch_us": "UNIX_MICROS({})",
-    # Spark reads nanoseconds as numbers.
     "epoch_ns": "({})",
     "make_timestamp_ms": "CAST(TIMESTAMP_MILLIS({}) AS TIMESTAMP_NTZ)",
     "round_even": "BROUND({})",

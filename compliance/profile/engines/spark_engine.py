@@ -100,7 +100,7 @@ class _SparkSession:
         from pyspark.sql import functions  # noqa: PLC0415 - an extra
         from pyspark.sql.types import StructType  # noqa: PLC0415 - likewise
 
-        from compliance.profile.engines.spark_dialect import spark_type  # noqa: PLC0415 - start-up time
+        from compliance.profile.engines.spark_types import spark_type  # noqa: PLC0415 - start-up time
 
         columns = self.one_machine.columns(files[0])
         read = {name: spark_type(type_) for name, type_ in columns.items() if quote(name) in query}

@@ -8,16 +8,17 @@ from sqlglot import exp
 _FORM = (
     r"^([0-9]{1,6})([-/ \\])([0-9]{1,2})\2([0-9]{1,2})"
     r"(?:(?:T| +)([0-9]{1,2}):([0-5]?[0-9])(?::([0-5]?[0-9])(?:[.]([0-9]{0,6})[0-9]*)?)?"
-    r"(Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?| +[A-Za-z][A-Za-z0-9/_+-]*)?)?\z"
+    r"(Z|[+-][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2})?)?| +[A-Za-z][A-Za-z0-9/_+-]+)?)?\z"
 )
 _YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND, _FRACTION, _ZONE = 1, 3, 4, 5, 6, 7, 8, 9
 _OFFSET = r"^([+-])([0-9]{2}):?([0-9]{2})?:?([0-9]{2})?\z"
-_INTEGER = r"^[+-]?[0-9]+\z"
-_NUMBER = r"^[+-]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]{1,2})?\z"
 _BLANKS = " \t\n\v\f\r"
+_INTEGER = rf"^[+-]?[0-9]+[{_BLANKS}]*\z"
+_NUMBER = rf"^[+-]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]{{1,2}})?[{_BLANKS}]*\z"
 _GAP = "(?<=[0-9])_(?=[0-9])"
 _LAST_MIDNIGHT = r"[T ]24:00(?::00)?(?:[.]0*)?(?:[^0-9:.].*)?\z"
-_BASES = {r"^0[xX][0-9a-fA-F]{1,16}\z": 16, r"^0[bB][01]{1,63}\z": 2}
+_VISIBLE = r"^[A-Za-z0-9-]+\z"
+_BASES = {r"^0[xX][0-9a-fA-F](?:_?[0-9a-fA-F]){0,15}\z": 16, r"^0[bB][01]{1,63}\z": 2}
 
 
 def spark_literal(text: str) -> str:
@@ -31,14 +32,20 @@ def text_as_integer(sql: str) -> str:
     cases = [
         f"WHEN {_matches('t', _INTEGER)} THEN TRY_CAST(t AS BIGINT)",
         f"WHEN {_matches('t', _NUMBER)} THEN {number}",
-        *(
-            f"WHEN {_matches('t', form)} THEN TRY_CAST(CONV(SUBSTRING(t, 3), {base}, 10) AS BIGINT)"
-            for form, base in _BASES.items()
-        ),
+        *(f"WHEN {_matches('t', form)} THEN {_converted(base)}" for form, base in _BASES.items()),
     ]
-    trimmed = f"TRIM(BOTH {spark_literal(_BLANKS)} FROM CAST({sql} AS STRING))"
+    trimmed = f"TRIM(LEADING {spark_literal(_BLANKS)} FROM CAST({sql} AS STRING))"
     joined = f"REGEXP_REPLACE({trimmed}, {spark_literal(_GAP)}, '')"
     return _once(joined, f"CASE {' '.join(cases)} END")
+
+
+def _converted(base: int) -> str:
+    return f"TRY_CAST(CONV(REPLACE(SUBSTRING(t, 3), '_'), {base}, 10) AS BIGINT)"
+
+
+def text_as_boolean(sql: str) -> str:
+    """Return SQL for a truth value; Spark would look past characters that cannot be seen."""
+    return f"CASE WHEN {_matches(f'CAST({sql} AS STRING)', _VISIBLE)} THEN TRY_CAST({sql} AS BOOLEAN) END"
 
 
 def text_as_timestamp(sql: str) -> str:
@@ -54,13 +61,13 @@ def text_as_timestamp(sql: str) -> str:
     zone = f"TRIM({_part(_ZONE)})"
     offset = " + ".join(f"COALESCE({_number(place, zone, _OFFSET)}, 0) * {unit}" for place, unit in _UNITS)
     # Zones that are not known are null, as is the time in them.
-    named = f"CAST(TRY_CAST(CONCAT(CAST({local} AS STRING), ' ', {zone}) AS TIMESTAMP) AS TIMESTAMP_NTZ)"
+    written = f"CONCAT(CAST({_later(local, after)} AS STRING), ' ', {zone})"
     cases = (
         f"WHEN NOT {_matches('t', _FORM)} THEN NULL "
         f"WHEN {zone} IN ('', 'Z') THEN {_later(local, after)} "
         f"WHEN {zone} LIKE '-%' THEN {_later(local, f'{after} + {offset}')} "
         f"WHEN {zone} LIKE '+%' THEN {_later(local, f'{after} - ({offset})')} "
-        f"ELSE {_later(named, after)}"
+        f"ELSE CAST(TRY_CAST({written} AS TIMESTAMP) AS TIMESTAMP_NTZ)"
     )
     return _once(sql, f"CASE {cases} END")
 
