@@ -1,12 +1,10 @@
 """The cases that rules carry, run through the same stages as a manifest."""
 
 import datetime
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +25,7 @@ from compliance.model.rule import Case
 from compliance.model.verdict import Verdict
 from compliance.pipeline import Laws
 from compliance.profile import profile_dataset
+from compliance.scratch import scratch_folder
 
 DEFAULT_AS_OF = datetime.date(2026, 8, 22)
 """The day as of which a case is judged that names none: the last day of the reference data."""
@@ -98,10 +97,10 @@ def _dataset(index: int, case: Case) -> Dataset:
 def _profiles(trials: Sequence[_Trial], laws: Laws) -> list[Profile]:
     """Scan the records of every case at once and return a profile for each case."""
     plan = laws.plan.facts.merged(FactPlan((f"record.{_CASE}",)))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "cases.parquet"
+    with scratch_folder() as folder:
+        path = folder / "cases.parquet"
         parquet.write_table(_records(trials), path)
-        reader = DatasetReader(Path(folder))
+        reader = DatasetReader(folder)
         manifest = reader.read(Target(None, (path,)))
         profile = profile_dataset(
             replace(manifest, card=Card(name="cases")), plan, laws.reference.reference.hosts

@@ -1,7 +1,6 @@
 """DuckDB as every stage uses it: closed in, one clock, and nothing but the files it is given."""
 
 import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import pyarrow as pa
 from compliance.errors import UsageError
 from compliance.model.manifest import ManifestFile
 from compliance.quoting import literal, quote
+from compliance.scratch import scratch_folder
 from compliance.storage import is_url, open_rows
 
 
@@ -34,9 +34,9 @@ def open_database(
     over few rows takes longer than running them.
     """
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-    with tempfile.TemporaryDirectory(prefix="compliance-") as spilled:
+    with scratch_folder() as spilled:
         try:
-            connection.execute(f"SET temp_directory = {literal(spilled)}")
+            connection.execute(f"SET temp_directory = {literal(str(spilled))}")
             if as_written:
                 connection.execute("PRAGMA disable_optimizer")
             for setting in (*_used(resources or Resources()), *_SETTINGS, *_readable(files)):

@@ -1,14 +1,13 @@
 """Parts that a run has made and not yet added up: in memory as far as they are small, else on disk."""
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from compliance.profile.cache import Cache
 from compliance.profile.part import Part
+from compliance.scratch import scratch_folder
 
 _MEMORY = 64_000_000
 """Bytes of parts that are held in memory."""
@@ -43,5 +42,5 @@ class Hold:
 @contextmanager
 def open_hold() -> Iterator[Hold]:
     """Return an empty hold, whose files are gone in the end."""
-    with tempfile.TemporaryDirectory(prefix="compliance-") as folder:
-        yield Hold(Cache(Path(folder), sys.maxsize))
+    with scratch_folder() as folder:
+        yield Hold(Cache(folder, sys.maxsize))
