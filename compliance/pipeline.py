@@ -25,7 +25,7 @@ from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
 from compliance.model.report import Exemplar, Notice, Report
-from compliance.profile import Means, profile_dataset
+from compliance.profile import Engine, Means, profile_dataset
 from compliance.reporting.assembly import Run, assemble, with_contracts
 from compliance.version import VERSION
 
@@ -126,7 +126,9 @@ def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means 
     judgement = replace(
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))
     )
-    report = assemble(_run(request, laws), datasets, profiles, judgement, [rows for rows, _ in evidence])
+    report = assemble(
+        _run(request, laws, means.engine), datasets, profiles, judgement, [rows for rows, _ in evidence]
+    )
     contracts = [
         check_contract(dataset, profile.coverage, request.contract)
         for dataset, profile in zip(datasets, profiles, strict=True)
@@ -153,7 +155,7 @@ def _evidence(
     return found, tuple(notices)
 
 
-def _run(request: Request, laws: Laws) -> Run:
+def _run(request: Request, laws: Laws, engine: Engine) -> Run:
     return Run(
         tool_version=VERSION,
         as_of=request.as_of,
@@ -164,5 +166,6 @@ def _run(request: Request, laws: Laws) -> Run:
         facts=laws.plan.facts.mentioned,
         inputs=(*laws.packs.inputs, *laws.reference.inputs, *laws.adjusted.inputs),
         platform_names={id_: platform.name for id_, platform in laws.reference.reference.platforms.items()},
+        engine=(engine.name, engine.version),
         adjustments=laws.adjusted.adjustments,
     )

@@ -1,10 +1,30 @@
-"""What every test has in common: no cache but its own."""
+"""What every test has in common: no cache but its own, and one Spark session for all that need one."""
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
 
 import pytest
 
 from compliance.caching import VARIABLE
+from compliance.profile.engines.spark_session import start
+
+MISSING = [
+    *(["pyspark"] if importlib.util.find_spec("pyspark") is None else []),
+    *(["java"] if shutil.which("java") is None else []),
+]
 
 
 def pytest_configure() -> None:
     """Switch the cache off before any test, or fixture of a module, runs."""
     pytest.MonkeyPatch().setenv(VARIABLE, "off")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[object]:
+    """Return a session on two cores, as it takes long to start; without PySpark or Java, skip the test."""
+    if MISSING:
+        pytest.skip(f"Spark was not tried: {' and '.join(MISSING)} not installed")
+    session = start("local[2]")
+    yield session
+    session.stop()

@@ -205,6 +205,8 @@ class Report:
     notices: tuple[Notice, ...]
     inputs: tuple[Input, ...]
     """Sorted by path."""
+    engine: tuple[str, str]
+    """What scanned the manifests, and its version."""
     packs: tuple[tuple[str, str], ...] = field(default=())
     """Pack and its version."""
     adjustments: tuple[Adjustment, ...] = field(default=())

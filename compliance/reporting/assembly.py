@@ -35,6 +35,8 @@ class Run:
     inputs: tuple[Input, ...]
     """Rules and reference data."""
     platform_names: Mapping[str, str]
+    engine: tuple[str, str]
+    """Name and version."""
     adjustments: tuple[Adjustment, ...] = ()
 
 
@@ -46,14 +48,11 @@ def assemble(
     exemplars: Sequence[Mapping[int, Exemplar]],
 ) -> Report:
     """Return the report of a run. *exemplars* are the fetched rows of each dataset by pointer."""
-    findings = sorted(
-        (_finding(found, run, datasets, exemplars[found.dataset]) for found in judgement.findings),
-        key=_gravity,
-    )
+    findings = (_finding(found, run, datasets, exemplars[found.dataset]) for found in judgement.findings)
     reports = tuple(
         _dataset(index, run, dataset, profiles[index], judgement) for index, dataset in enumerate(datasets)
     )
-    notices = (*(notice for profile in profiles for notice in profile.notices), *judgement.notices)
+    notices = *(notice for profile in profiles for notice in profile.notices), *judgement.notices
     report = Report(
         tool_version=run.tool_version,
         as_of=run.as_of,
@@ -62,9 +61,10 @@ def assemble(
         exit_code=ExitCode.COMPLIANT,
         rules=tuple(_summary(rule_id, rule) for rule_id, rule in run.rules),
         datasets=reports,
-        findings=tuple(findings),
+        findings=tuple(sorted(findings, key=_gravity)),
         notices=tuple(dict.fromkeys(notices)),
         inputs=_inputs(run, datasets),
+        engine=run.engine,
         packs=run.packs,
         adjustments=run.adjustments,
     )

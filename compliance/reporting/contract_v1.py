@@ -28,6 +28,13 @@ class Tool(Part):
     version: str
 
 
+class Engine(Part):
+    """What scanned the manifests; all engines count the same."""
+
+    name: str
+    version: str
+
+
 class Pack(Part):
     """A rule pack of the run."""
 
@@ -227,6 +234,7 @@ class ReportV1(Part):
         default=[],
         description="What a team changed about rules; one that is switched off is in no other list.",
     )
+    engine: Engine | None = Field(default=None, description="Null in reports from before it was recorded.")
     inputs: list[Input]
     notices: list[Notice]
     credits: list[str]

@@ -181,6 +181,7 @@ def sample_report() -> Report:
             Input(f"datasets/mirror/{HOSTILE}", "manifest", "d4" * 32, 4_096),
             Input("rules/social/paid-api-grant.yaml", "rule", "e5" * 32, 2_310),
         ),
+        engine=("duckdb", "2.0.0"),
         packs=(("licenses", "1.0"), ("provenance", "1.0"), ("retention", "1.0"), ("social", "1.0")),
     )
 

@@ -57,6 +57,7 @@ def _report(report: Report) -> Part:
         "datasets": [_dataset(report, dataset, rules, findings[dataset.name]) for dataset in report.datasets],
         "rules": [_rule(rule) for rule in report.rules],
         "adjustments": [_adjustment(change) for change in report.adjustments],
+        "engine": dict(zip(("name", "version"), report.engine, strict=True)),
         "inputs": [_input(file) for file in report.inputs],
         "notices": [
             {"dataset": safe(notice.dataset), "text": safe(notice.text), "remedy": safe(notice.remedy)}

@@ -143,6 +143,7 @@ def _receipt(report: Report, caps: Caps) -> Receipt:
     return Receipt(
         facts=(
             ("Tool", f"compliance {cell(report.tool_version, 40)}"),
+            ("Engine", cell(" ".join(report.engine), 60)),
             ("As of", str(report.as_of)),
             ("Gate", gate_sentence(report.gate)),
             ("Rule packs", _packs(report.packs, caps)),
