@@ -18,6 +18,7 @@ from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.engines.duckdb_engine import DuckDBEngine, DuckDBSession
 from compliance.profile.engines.spark_session import isolated, start
+from compliance.profile.engines.spark_stores import check_stores, hadoop_url
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
 from compliance.quoting import quote
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _MASTER = "local[*]"
 _ROWS, _PATH, _KEY = "rows", "scan.path", "scan.key"
-_SCHEMES = {"s3": "s3a", "gcs": "gs", "az": "abfs"}
-"""What Hadoop calls the schemes of others."""
 _PLAIN = re.compile(r"[A-Za-z0-9:/._=+-]+")
 """Paths that no URL spells otherwise."""
 
@@ -56,8 +55,13 @@ class SparkEngine:
     def opened(
         self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
     ) -> Iterator["_SparkSession"]:
-        """Return a session that joins with *tables*. Raises UsageError when Spark cannot be started."""
+        """Return a session that joins with *tables*.
+
+        Raises UsageError when Spark cannot be started, or lacks what reads the files.
+        """
+        urls = [hadoop_url(file.location) for file in files]
         spark = isolated(self.session or self._started())
+        check_stores(spark, urls)
         with DuckDBEngine(Resources(threads=1)).opened(files, tables) as one_machine:
             for name, table in tables.items():
                 spark.createDataFrame(table).hint("broadcast").createOrReplaceTempView(name)
@@ -107,7 +111,9 @@ class _SparkSession:
         declared = ", ".join(f"{_name(name)} {type_}" for name, type_ in read.items())
         reader = self.spark.read.schema(declared or StructType()).option("recursiveFileLookup", value=True)
         # Paths are names here, never patterns.
-        rows = reader.option("__globPaths__", value=False).parquet(*(_url(file) for file in files))
+        rows = reader.option("__globPaths__", value=False).parquet(
+            *(hadoop_url(file.location) for file in files)
+        )
         of_file = rows.metadataColumn("_metadata")
         rows = rows.select(
             *(functions.expr(_checked(name, type_)).alias(name) for name, type_ in read.items()),
@@ -119,7 +125,7 @@ class _SparkSession:
     def _numbers(self, files: Sequence[ManifestFile]) -> "DataFrame":
         """Return the path, as Spark gives it, the number and the partition values of each file."""
         columns: dict[str, pa.Array] = {
-            _KEY: pa.array([self._spelled(_url(file)) for file in files], pa.string()),
+            _KEY: pa.array([self._spelled(hadoop_url(file.location)) for file in files], pa.string()),
             FILE: pa.array(range(len(files)), pa.int32()),
         }
         for place, (name, _) in enumerate(files[0].partitions):
@@ -139,14 +145,6 @@ class _SparkSession:
         stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
         tasks = sum(stage.numTasks for stage in stages if stage)
         return sum(stage.numCompletedTasks for stage in stages if stage) / tasks if tasks else 0.0
-
-
-def _url(file: ManifestFile) -> str:
-    """Return where Hadoop finds the file."""
-    if file.location.startswith("/"):
-        return f"file:{file.location}"
-    scheme, _, rest = file.location.partition("://")
-    return f"{_SCHEMES.get(scheme, scheme)}://{rest}"
 
 
 def _name(name: str) -> str:
@@ -170,7 +168,13 @@ def _faults_of_the_files() -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
-        reason = str(error).splitlines()[0]
         raise ManifestError(
-            f"it cannot be read to the end: {reason}", remedy="write the file again"
+            f"it cannot be read to the end: {_reason(error)}", remedy="write the file again"
         ) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return the line that says what happened, not that something has."""
+    lines = str(error).splitlines()
+    said = [line.partition(": ")[2] for line in lines if line.startswith(("Caused by: ", ": "))]
+    return said[-1] if said else lines[0]
