@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+
+from compliance.writing import PRIVATE, replacing
 
 Value = TypeVar("Value")
 
@@ -42,22 +43,9 @@ def stamp(status: os.stat_result) -> tuple[int, ...]:
 
 
 def write_atomically(path: Path, content: bytes | memoryview) -> None:
-    """Write a file so that other processes see all of it or nothing, even after a crash.
-
-    After a loss of power it may not be there at all. Missing folders are made,
-    for this user alone. Raises OSError.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Write a file of the cache, for this user alone. Raises OSError."""
+    with replacing(path, PRIVATE) as file:
+        file.write(content)
 
 
 @dataclass(frozen=True)

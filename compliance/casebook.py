@@ -13,7 +13,7 @@ from pyarrow import parquet
 from compliance.expressions import CheckedRule, FactPlan
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
-from compliance.judge import judge
+from compliance.judge import Detail, judge
 from compliance.judge.planning import plan_judging
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, Kind
@@ -75,7 +75,7 @@ def run_cases(laws: Laws, rules: Iterable[CheckedRule] | None = None) -> list[Ca
         concerned = {trials[index].rule for index in indices}
         # A day that few cases name needs few facts, and judging costs by the fact.
         plan = plan_judging(rule for rule in laws.packs.rules if rule.id in concerned)
-        judgement = judge(subjects, plan, laws.reference.reference, as_of, with_findings=False)
+        judgement = judge(subjects, plan, laws.reference.reference, as_of, detail=Detail.COUNTS)
         for place, index in enumerate(indices):
             trial = trials[index]
             got = _got(judgement.counts[trial.rule][place])

@@ -41,13 +41,18 @@ class LastReport:
 def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> LastReport:
     """Return what the cache has for the request. Raises ConfigurationError.
 
-    A remote manifest is known by its footer only, and may be out of reach for
-    a moment: reports on one are never kept.
+    A run that writes rows has to find them. A remote manifest is known by its
+    footer only, and may be out of reach for a moment: reports on one are never kept.
     """
     cache, engine = means.cache, means.engine
     laws = find_laws(request.rules, None)
     files = [file for dataset in datasets for file in dataset.files]
-    if cache is None or laws.state is None or any(file.input.digest_of != "content" for file in files):
+    if (
+        cache is None
+        or request.lists
+        or laws.state is None
+        or any(file.input.digest_of != "content" for file in files)
+    ):
         return LastReport()
     asked = repr((request.base.resolve(), request.targets, request.rules, request.register))
     name = hashlib.sha256(asked.encode()).hexdigest()

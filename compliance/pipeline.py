@@ -1,7 +1,7 @@
 """The whole program: inputs → profile → judge → evidence → contract → report."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from compliance.contract import check_contract
 from compliance.errors import ConfigurationError, ManifestError, Problem
-from compliance.evidence import fetch_rows
+from compliance.evidence import Listed, fetch_rows, wanted_groups, write_list
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target, shipped_rules
@@ -17,15 +17,16 @@ from compliance.inputs.law_cache import LawCache, WrittenLaws
 from compliance.inputs.reference import ReferenceFiles, read_reference
 from compliance.inputs.rules import Packs, read_packs
 from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
-from compliance.judge import JudgingPlan, judge, plan_judging
+from compliance.judge import Detail, JudgingPlan, judge, plan_judging
 from compliance.judge.licenses import read_license
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
 from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
-from compliance.model.profile import pointed
+from compliance.model.profile import Profile, pointed
 from compliance.model.report import Exemplar, Notice, Report
-from compliance.profile import Engine, Means, profile_dataset
+from compliance.model.row_list import RowListKind
+from compliance.profile import Engine, Means, find_records, profile_dataset
 from compliance.reporting.assembly import Run, assemble, with_contracts
 from compliance.version import VERSION
 
@@ -46,6 +47,8 @@ class Request:
     gate: Gate = field(default_factory=Gate)
     contract: tuple[ContractCheck, ...] = ()
     """What to ask of every dataset, beside what its card asks."""
+    lists: tuple[tuple[RowListKind, Path], ...] = ()
+    """What to write record by record, and where."""
     base: Path = field(default_factory=Path)
     """The folder that paths in the report are relative to."""
 
@@ -114,14 +117,19 @@ def read_datasets(request: Request) -> tuple[Dataset, ...]:
 
 def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:
     """Return the report on *datasets*. Raises ConfigurationError for a rule that cannot be judged."""
-    reference = laws.reference.reference
     means = means or Means()
     try:
-        profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
+        return _report(request, laws, datasets, means)
     finally:
         means.engine.close()
+
+
+def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means) -> Report:
+    reference = laws.reference.reference
+    profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
     subjects = list(zip(datasets, profiles, strict=True))
-    judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources)
+    detail = Detail.MARKS if request.lists else Detail.FINDINGS
+    judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))
@@ -133,7 +141,26 @@ def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means 
         check_contract(dataset, profile.coverage, request.contract)
         for dataset, profile in zip(datasets, profiles, strict=True)
     ]
-    return with_contracts(report, contracts)
+    lists = tuple(
+        write_list(kind, path, _listed(kind, subjects, judgement, (request, laws, means)))
+        for kind, path in request.lists
+    )
+    return replace(with_contracts(report, contracts), lists=lists)
+
+
+def _listed(
+    kind: RowListKind,
+    subjects: Sequence[tuple[Dataset, Profile]],
+    judgement: Judgement,
+    run: tuple[Request, Laws, Means],
+) -> Iterator[Listed]:
+    """Yield what a list says of each dataset: its records, found by one more scan."""
+    request, laws, means = run
+    for (dataset, profile), marks in zip(subjects, judgement.marks, strict=True):
+        groups = wanted_groups(kind, marks, profile.table.num_rows, request.gate)
+        hosts = laws.reference.reference.hosts
+        records = find_records((dataset, profile), groups, laws.plan.facts, hosts, means)
+        yield Listed(dataset.name, [file.path for file in dataset.files], marks.circumstances, records)
 
 
 def _evidence(

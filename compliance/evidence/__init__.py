@@ -1,5 +1,6 @@
 """Evidence: the rows behind a verdict, fetched back by file and row number."""
 
+from compliance.evidence.lists import Listed, wanted_groups, write_list
 from compliance.evidence.rows import fetch_rows
 
-__all__ = ["fetch_rows"]
+__all__ = ["Listed", "fetch_rows", "wanted_groups", "write_list"]

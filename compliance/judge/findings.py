@@ -1,7 +1,7 @@
 """Findings: the groups behind a verdict, the clauses that decided, and where to look."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -25,6 +25,8 @@ class FindingReader:
     connection: duckdb.DuckDBPyConnection
     plan: FactPlan
     questions: Mapping[str, str]
+    mark: Callable[[str, CheckedRule, Part], None] | None = None
+    """Told of each finding, and of the judged table that it is in."""
 
     def read(
         self,
@@ -40,10 +42,11 @@ class FindingReader:
         """
         if not any(count.violation or count.unproven for count in counts):
             return []
-        return [
-            self._finding(judged, rule, part, counts[part.dataset], clauses)
-            for part in parts_of(self.connection, judged, (f'"verdict.{index}"', counts), rule, clauses)
-        ]
+        parts = parts_of(self.connection, judged, (f'"verdict.{index}"', counts), rule, clauses)
+        if self.mark is not None:
+            for part in parts:
+                self.mark(judged, rule, part)
+        return [self._finding(judged, rule, part, counts[part.dataset], clauses) for part in parts]
 
     def _finding(
         self,

@@ -14,6 +14,7 @@ import pyarrow as pa
 from compliance.database import store
 from compliance.expressions import CheckedRule, FactPlan
 from compliance.judge.platforms import PLACED
+from compliance.judge.tables import MEMBER
 from compliance.model.profile import MEASURES, POINTER
 
 _BEGINNING = "DATE '0001-01-01'"
@@ -112,7 +113,7 @@ def sums(prefix: str = "") -> str:
             f'min({prefix}"record.collected_at") AS first_day',
             f'max({prefix}"record.collected_at") AS last_day',
             f'min({prefix}"{POINTER}", 3) AS pointers',
-            f"list({prefix}rowid) AS members",
+            f"list({prefix}{MEMBER}) AS members",
         ]
     )
 

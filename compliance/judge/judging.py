@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +17,7 @@ from compliance.judge.folding import Boundaries, exact_rules, fold, sums
 from compliance.judge.grants import grant_dates, store_grants
 from compliance.judge.ledger import grant_ledger
 from compliance.judge.lineage import origins
+from compliance.judge.marking import Marker
 from compliance.judge.models import ModelBook
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
@@ -35,6 +37,16 @@ from compliance.model.report import Counts, GrantLine
 from compliance.model.rule import Clock, Scope
 
 
+class Detail(Enum):
+    """What a judgement holds."""
+
+    COUNTS = auto()
+    FINDINGS = auto()
+    """And the findings."""
+    MARKS = auto()
+    """And the groups behind each finding."""
+
+
 def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
     subjects: Sequence[tuple[Dataset, Profile]],
     plan: JudgingPlan,
@@ -42,11 +54,11 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
     as_of: datetime.date,
     resources: Resources | None = None,
     *,
-    with_findings: bool = True,
+    detail: Detail = Detail.FINDINGS,
 ) -> Judgement:
     """Return the verdict of every rule on every record, as of a day.
 
-    The counts of each rule add up to the records of the profile; without findings, only they are computed.
+    The counts of each rule add up to the records of the profile; *detail* says what else is computed.
     Raises ConfigurationError for a rule that does not fit its names' types, UsageError for too little memory.
     """
     datasets = [dataset for dataset, _ in subjects]
@@ -63,13 +75,16 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
         fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of, groups))
         builder = ContextBuilder(connection, datasets, reference, as_of)
         bench = _Bench(connection, builder, plan, record_totals(connection, len(datasets)))
-        if with_findings:
-            bench.reader = FindingReader(connection, plan.facts, _questions(profiles))
+        marker = Marker(connection, plan.facts, _questions(profiles)) if detail is Detail.MARKS else None
+        if detail is not Detail.COUNTS:
+            mark = None if marker is None else marker.add
+            bench.reader = FindingReader(connection, plan.facts, _questions(profiles), mark)
             bench.standings = Standings(connection, plan.facts)
         ledgers = bench.ledger(datasets)
         bench.judge_all(plain, exact)
-        found = Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices))
-        return replace(found, histories=bench.histories(datasets, reference, as_of))
+        marks = marker.marks([profile.table.num_rows for profile in profiles]) if marker else ()
+        histories = bench.histories(datasets, reference, as_of)
+        return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices), histories, marks)
 
 
 @dataclass

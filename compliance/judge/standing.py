@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from compliance.expressions import CheckedRule, FactPlan
+from compliance.judge.tables import MEMBER
 from compliance.judge.verdicts import NAMES
 from compliance.model.verdict import Verdict
 
@@ -53,7 +54,7 @@ class Standings:
               CAST(sum(p."measure.items") AS BIGINT) AS items
             FROM placed AS p LEFT JOIN (
               SELECT member, max(worst) AS worst, max(access) AS access FROM marks GROUP BY member
-            ) AS m ON m.member = p.rowid
+            ) AS m ON m.member = p.{MEMBER}
             GROUP BY ALL
             """
         )

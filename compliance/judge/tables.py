@@ -11,6 +11,8 @@ from compliance.model.columns import COLUMNS, Kind
 from compliance.model.manifest import Dataset
 from compliance.model.profile import MEASURES, POINTER, Profile
 
+MEMBER = "member"
+"""Column with the number of a group among those of all profiles."""
 _TYPES = {Kind.BOOLEAN: pa.bool_(), Kind.LIST: pa.list_(pa.string())}
 _DERIVED_TYPES = {
     "signal.conflict": pa.bool_(),
@@ -20,7 +22,7 @@ _DERIVED_TYPES = {
 
 
 def combine_profiles(profiles: Sequence[Profile], plan: FactPlan) -> pa.Table:
-    """Return the groups of every profile of a run; `dataset` is the index of the profile."""
+    """Return the groups of every profile of a run, numbered; `dataset` is the index of the profile."""
     schema = _profile_schema(plan)
     tables = []
     for index, profile in enumerate(profiles):
@@ -29,7 +31,8 @@ def combine_profiles(profiles: Sequence[Profile], plan: FactPlan) -> pa.Table:
                 "dataset", pa.array([index] * profile.table.num_rows, pa.int32())
             )
             tables.append(table.select(schema.names).cast(schema))
-    return pa.concat_tables(tables) if tables else schema.empty_table()
+    together = pa.concat_tables(tables) if tables else schema.empty_table()
+    return together.append_column(MEMBER, pa.array(range(together.num_rows), pa.int64()))
 
 
 def store_datasets(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dataset]) -> None:

@@ -1,7 +1,9 @@
 """Judgements: what the rules say of every dataset, before any row is fetched back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+import pyarrow as pa
 
 from compliance.model.history import History
 from compliance.model.platform import Weakness
@@ -35,9 +37,22 @@ class JudgedFinding:
     @property
     def severity(self) -> Severity:
         """Severity of the rule, at most `WEAK_CAP` on weak clauses."""
-        if self.weaknesses and self.rule.severity.weight > WEAK_CAP.weight:
-            return WEAK_CAP
-        return self.rule.severity
+        return weighed(self.rule, self.weaknesses)
+
+
+def weighed(rule: Rule, weaknesses: Sequence[Weakness]) -> Severity:
+    """Return how much a finding weighs: as its rule says, at most `WEAK_CAP` on weak clauses."""
+    return WEAK_CAP if weaknesses and rule.severity.weight > WEAK_CAP.weight else rule.severity
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Which groups of one profile the findings are about, and why."""
+
+    groups: pa.Table
+    """Columns `group`, the row of the profile's table, and `mark`; a group has one mark for each finding."""
+    circumstances: pa.Table
+    """One row for each mark, in order: `rule`, `verdict`, `severity`, and `facts` that decided, as a map."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +66,5 @@ class Judgement:
     notices: tuple[Notice, ...]
     histories: Mapping[int, History] = field(default_factory=dict)
     """By the index of the dataset; none without findings."""
+    marks: tuple[Marks, ...] = ()
+    """Of each dataset; none unless they were asked for."""

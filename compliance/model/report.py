@@ -10,6 +10,7 @@ from compliance.model.gate import Gate, Weighed
 from compliance.model.history import History
 from compliance.model.input import Input
 from compliance.model.platform import Clause, Weakness
+from compliance.model.row_list import RowList
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
 
@@ -211,6 +212,8 @@ class Report:
     """Pack and its version."""
     adjustments: tuple[Adjustment, ...] = field(default=())
     """By rule and file. A rule that is switched off is here and nowhere else."""
+    lists: tuple[RowList, ...] = ()
+    """What was written record by record."""
 
     def code(self, gate: Gate | None) -> ExitCode:
         """Return the exit code under a gate; with None, neither finding nor contract fails the run.

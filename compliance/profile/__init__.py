@@ -2,6 +2,7 @@
 
 from compliance.profile.cache import REPORTS, Cache
 from compliance.profile.engines import ENGINES, Engine, SparkEngine, open_engine
+from compliance.profile.finding import find_records
 from compliance.profile.profiling import Means, profile_dataset
 from compliance.profile.progress import Progress
 
@@ -13,6 +14,7 @@ __all__ = [
     "Means",
     "Progress",
     "SparkEngine",
+    "find_records",
     "open_engine",
     "profile_dataset",
 ]

@@ -190,7 +190,7 @@ class _Run:
         files = [self.dataset.files[index] for index in batch]
         parts = split(self.session.scan(files, scan.sql, progress), files)
         for file in files:
-            _check_unchanged(file)
+            check_unchanged(file)
         return parts
 
     def _cover(self, indices: Sequence[int], part: Part, scan: Scan) -> None:
@@ -207,7 +207,7 @@ class _Run:
         self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, 0, error.text, error.remedy))
 
 
-def _check_unchanged(file: ManifestFile) -> None:
+def check_unchanged(file: ManifestFile) -> None:
     """Raise ManifestError when the file is not what its digest says: its part would be kept as another's."""
     if file.input.stamp and stamp(Path(file.location).stat()) != file.input.stamp:
         raise ManifestError(

@@ -1,6 +1,6 @@
 """The one query that reads manifest files: facts, measures and a pointer per group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compliance.expressions import FactPlan, Question
@@ -11,6 +11,7 @@ from compliance.profile.facts import DERIVED_FACTS, DerivedFact
 from compliance.profile.reading import SQL_TYPES, can_lose_values, read_cell, read_default
 
 _MEASURED = ("token_count", "content_size", "record_count")
+_SHOWN = "shown."
 LOST = "lost."
 """Prefix of the columns that count cells which could not be read."""
 
@@ -31,6 +32,8 @@ class Scan:
     types: Mapping[str, str]
     """DuckDB type of every bound column that is needed."""
     defaults: Mapping[str, Scalar] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
+    """Canonical columns that `found` gives beside the number of a row."""
 
     def sql(self, rows: str) -> str:
         """Return the query over *rows*: SQL for every column of the files, FILE and ROW.
@@ -40,20 +43,51 @@ class Scan:
         once, a record never. Facts that the files cannot tell apart are among
         the `constants`. Raises ManifestError for a column of the wrong type.
         """
+        values = [name for name in self.plan.values if self._varies(name)]
+        found = [f'"raw.{name[7:]}"' if name.startswith("record.") else f'"{name}"' for name in values]
+        facts = "".join(f"{sql}, " for sql in (*found, *self._answers()))
+        # Without any key, and without rows, SQL would give a group of none.
+        return self._read(
+            f'SELECT "{FILE}", {facts}{self._measures()} FROM ({self._source(rows)}) '
+            "GROUP BY ALL HAVING count(*) > 0"
+        )
+
+    def found(self, rows: str) -> str:
+        """Return the query for the records among *rows* that are in a group of the table `marked`.
+
+        That has the facts of the plan and `mark`. The result has FILE, ROW, what
+        is `shown`, and the mark; a record is there once for each mark of its
+        group, in the order of files, rows and marks.
+        """
+        keys = self._keys()
+        values = [f'{self._fact(name)} AS "{name}"' for name in self.plan.values if name in keys]
+        shown = [f'{self._reading(name)} AS "{_SHOWN}{name}"' for name in self.shown]
+        facts = ", ".join([f'"{FILE}"', f'"{ROW}"', *shown, *values, *self._answers()])
+        given = ", ".join(
+            [f'"{FILE}"', f'"{ROW}"', *(f'r."{_SHOWN}{name}" AS "{name}"' for name in self.shown)]
+        )
+        fixed = [name for name in self.plan.names if name not in keys]
+        alike = f" JOIN ({self.constants()}) AS c ON {_same('m', 'c', fixed)}" if fixed else ""
+        return (
+            f"SELECT {given}, m.mark FROM (SELECT {facts} FROM ({self._source(rows)})) AS r "
+            f"JOIN (SELECT m.* FROM marked AS m{alike}) AS m ON {_same('m', 'r', keys)} "
+            f'ORDER BY "{FILE}", "{ROW}", m.mark'
+        )
+
+    def _source(self, rows: str) -> str:
+        """Return the records with what is derived from them."""
         source = self._records(rows)
         for fact in self._derived():
             for layer in fact.layers:
                 columns = ", ".join(f'{sql} AS "{name}"' for name, sql in layer.columns.items())
                 source = f"SELECT *, {columns} FROM ({source}){layer.joins}"
+        return source
+
+    def _answers(self) -> list[str]:
+        """Return the facts that are computed for each record: days, and answers to questions."""
         days = [f'CAST("{name}" AS DATE) AS "{name}"' for name in self.plan.days if self._varies(name)]
         asked = [f'{question.expression.sql(str)} AS "{question.name}"' for question in self._asked()]
-        values = [name for name in self.plan.values if self._varies(name)]
-        found = [f'"raw.{name[7:]}"' if name.startswith("record.") else f'"{name}"' for name in values]
-        facts = "".join(f"{sql}, " for sql in (*found, *days, *asked))
-        # Without any key, and without rows, SQL would give a group of none.
-        return self._read(
-            f'SELECT "{FILE}", {facts}{self._measures()} FROM ({source}) GROUP BY ALL HAVING count(*) > 0'
-        )
+        return [*days, *asked]
 
     def _varies(self, name: str) -> bool:
         """Tell whether the fact depends on a column of the file."""
@@ -65,7 +99,8 @@ class Scan:
 
     def _records(self, rows: str) -> str:
         """Return the records of the files: raw values, and readings of what is asked row by row."""
-        bound = [name for name in needed_columns(self.plan) if name in self.bindings]
+        needed = dict.fromkeys((*needed_columns(self.plan), *self.shown))
+        bound = [name for name in needed if name in self.bindings]
         raw = [f'{self.bindings[name]} AS "raw.{name}"' for name in bound]
         reads = [f'{self._reading(name)} AS "record.{name}"' for name in self._by_row()]
         lost = [f'{self._lost(name)} AS "{LOST}{name}"' for name in self._losing()]
@@ -178,6 +213,12 @@ _DERIVED_TYPES = {
     "signal.count": "INTEGER",
 }
 _SUMS = ("measure.items", "measure.tokens", "measure.bytes")
+
+
+def _same(left: str, right: str, names: Sequence[str]) -> str:
+    """Return the condition that two tables agree in some columns, in what is missing as well."""
+    equal = (f'{left}."{name}" IS NOT DISTINCT FROM {right}."{name}"' for name in names)
+    return " AND ".join(equal) or "TRUE"
 
 
 def _unknown(name: str) -> str:

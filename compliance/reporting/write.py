@@ -1,12 +1,11 @@
 """The report on disk: whole or not at all."""
 
-import os
 from pathlib import Path
-from uuid import uuid4
 
 from compliance.errors import UsageError
 from compliance.model.report import Report
 from compliance.reporting.catalog import FORMATS
+from compliance.writing import replacing
 
 
 def write(report: Report, name: str, path: Path) -> None:
@@ -20,21 +19,9 @@ def write(report: Report, name: str, path: Path) -> None:
         raise UsageError(f"There is no report format {name!r}.", remedy=f"Use one of {', '.join(FORMATS)}.")
     content = FORMATS[name].render(report).encode()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        with replacing(path) as file:
+            file.write(content)
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}.", remedy="Choose another path."
         ) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{uuid4().hex}.part")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

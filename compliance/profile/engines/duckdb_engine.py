@@ -15,6 +15,9 @@ from compliance.profile.scan import FILE, ROW
 from compliance.quoting import literal, quote
 from compliance.storage import is_url
 
+_BATCH = 100_000
+"""Rows of a stream that are in memory at once."""
+
 
 @dataclass(frozen=True)
 class DuckDBEngine:
@@ -74,6 +77,14 @@ class DuckDBSession:
             for file in files:
                 opened.enter_context(reading(self.connection, file, [query]))
             return self.connection.sql(write(_rows(files))).to_arrow_table()
+
+    def stream(self, files: Sequence[ManifestFile], write: Callable[[str], str]) -> Iterator[pa.RecordBatch]:
+        """Yield the result of the query batch by batch."""
+        with _faults_of_the_file(), ExitStack() as opened:
+            query = write("rows")
+            for file in files:
+                opened.enter_context(reading(self.connection, file, [query]))
+            yield from self.connection.sql(write(_rows(files))).to_arrow_reader(_BATCH)
 
     def _share(self) -> float:
         return self.connection.query_progress() / 100

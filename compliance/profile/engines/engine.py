@@ -1,6 +1,6 @@
 """What an engine is: something that runs the one query of the scan."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -29,6 +29,10 @@ class Session(Protocol):
         `scan.py`; FILE counts *files* from 0. The query is in DuckDB's
         dialect. Raises ManifestError when a file cannot be read to the end.
         """
+        ...
+
+    def stream(self, files: Sequence[ManifestFile], write: Callable[[str], str]) -> Iterator[pa.RecordBatch]:
+        """Yield the result of a query as `scan` does, batch by batch in its order."""
         ...
 
 

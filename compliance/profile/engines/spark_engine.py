@@ -99,6 +99,9 @@ class _SparkSession:
             self._rows(files, query).createOrReplaceTempView(_ROWS)
             return self.spark.sql(translated).toArrow().cast(schema)
 
+    def stream(self, files: Sequence[ManifestFile], write: Callable[[str], str]) -> Iterator[pa.RecordBatch]:
+        yield from self.scan(files, write, None).to_batches()
+
     def _rows(self, files: Sequence[ManifestFile], query: str) -> "DataFrame":
         """Return the rows of the files: the columns that the query mentions, FILE and ROW."""
         from pyspark.sql import functions  # noqa: PLC0415 - an extra
