@@ -24,11 +24,13 @@ _CONTAINER = re.compile(r"abfss?://[a-z0-9$-]{3,63}@")
 _BARE_QUERY = re.compile(
     r"(?<![\w.-])(?P<place>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d+)?/[^\s?#]*)\?[^\s…]\S*"
 )
+# A query ends where the sentence, the quotes or the brackets around its address do.
+_CLOSING = "\"'`)]}>.,;:!"
 
 
 def redact(text: str) -> str:
     """Return the text with user-info, query and fragment of every URL as an ellipsis."""
-    return _BARE_QUERY.sub(rf"\g<place>?{ELLIPSIS}", _URL.sub(_redacted_url, text))
+    return _BARE_QUERY.sub(_redacted_query, _URL.sub(_redacted_url, text))
 
 
 def _redacted_url(url: re.Match[str]) -> str:
@@ -37,7 +39,17 @@ def _redacted_url(url: re.Match[str]) -> str:
         user = url["user"]
     query = f"?{ELLIPSIS}" if url["query"] else ""
     fragment = f"#{ELLIPSIS}" if url["fragment"] else ""
-    return f"{url['scheme']}{user}{url['place']}{query}{fragment}"
+    closing = closing_of(url[0]) if query or fragment else ""
+    return f"{url['scheme']}{user}{url['place']}{query}{fragment}{closing}"
+
+
+def _redacted_query(url: re.Match[str]) -> str:
+    return f"{url['place']}?{ELLIPSIS}{closing_of(url[0])}"
+
+
+def closing_of(url: str) -> str:
+    """Return the quotes, brackets and stops at the end of an address, which are not part of it."""
+    return url[len(url.rstrip(_CLOSING)) :]
 
 
 def plain(text: str) -> str:

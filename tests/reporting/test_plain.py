@@ -18,6 +18,9 @@ SECRETS = (
     ("https://example.org:8080/@name/1", "https://example.org:8080/@name/1"),
     ("see https://a.org/?k=1 and https://b.org/?k=2", "see https://a.org/?… and https://b.org/?…"),
     ("cdn.example.org/photo?sig=hunter2", "cdn.example.org/photo?…"),
+    ("check 'https://a.org/m?k=1' --quiet", "check 'https://a.org/m?…' --quiet"),
+    ("audit('https://a.org/m?k=1', 'b')", "audit('https://a.org/m?…', 'b')"),
+    ("It is there (see cdn.example.org/m?k=1).", "It is there (see cdn.example.org/m?…)."),
     ("Is that so? Yes.", "Is that so? Yes."),
     ("mail@example.org", "mail@example.org"),
 )
@@ -25,7 +28,7 @@ SECRETS = (
 
 @pytest.mark.parametrize(("text", "shown"), SECRETS)
 def test_secrets_in_addresses_are_hidden(text: str, shown: str) -> None:
-    """User-info, query and fragment of an address become an ellipsis; all else stays."""
+    """User-info, query and fragment of an address become an ellipsis; quotes around it and all else stay."""
     assert redact(text) == shown
 
 
