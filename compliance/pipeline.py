@@ -19,6 +19,7 @@ from compliance.inputs.rules import Packs, read_packs
 from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
 from compliance.judge import Detail, JudgingPlan, judge, plan_judging
 from compliance.judge.licenses import read_license
+from compliance.model.arguments import Arguments
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
 from compliance.model.judgement import Judgement
@@ -51,6 +52,8 @@ class Request:
     """What to write record by record, and where."""
     base: Path = field(default_factory=Path)
     """The folder that paths in the report are relative to."""
+    arguments: Arguments | None = None
+    """The same in words, for the report."""
 
 
 @dataclass(frozen=True)
@@ -195,4 +198,5 @@ def _run(request: Request, laws: Laws, engine: Engine) -> Run:
         platform_names={id_: platform.name for id_, platform in laws.reference.reference.platforms.items()},
         engine=(engine.name, engine.version),
         adjustments=laws.adjusted.adjustments,
+        arguments=request.arguments,
     )

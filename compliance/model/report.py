@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.arguments import Arguments
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate, Weighed
 from compliance.model.history import History
 from compliance.model.input import Input
 from compliance.model.platform import Clause, Weakness
+from compliance.model.redaction import Redaction
 from compliance.model.row_list import RowList
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
@@ -214,6 +216,9 @@ class Report:
     """By rule and file. A rule that is switched off is here and nowhere else."""
     lists: tuple[RowList, ...] = ()
     """What was written record by record."""
+    arguments: Arguments | None = None
+    """None when no single run made the report."""
+    redaction: Redaction = Redaction.SECRETS
 
     def code(self, gate: Gate | None) -> ExitCode:
         """Return the exit code under a gate; with None, neither finding nor contract fails the run.

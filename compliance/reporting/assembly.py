@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.arguments import Arguments
 from compliance.model.columns import COLUMNS
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
@@ -18,6 +19,7 @@ from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Re
 from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
 from compliance.quoting import quote
+from compliance.reporting.order import gravity
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Run:
     engine: tuple[str, str]
     """Name and version."""
     adjustments: tuple[Adjustment, ...] = ()
+    arguments: Arguments | None = None
 
 
 def assemble(
@@ -61,12 +64,13 @@ def assemble(
         exit_code=ExitCode.COMPLIANT,
         rules=tuple(_summary(rule_id, rule) for rule_id, rule in run.rules),
         datasets=reports,
-        findings=tuple(sorted(findings, key=_gravity)),
+        findings=tuple(sorted(findings, key=gravity)),
         notices=tuple(dict.fromkeys(notices)),
         inputs=_inputs(run, datasets),
         engine=run.engine,
         packs=run.packs,
         adjustments=run.adjustments,
+        arguments=run.arguments,
     )
     return replace(report, exit_code=report.code(run.gate))
 
@@ -76,18 +80,6 @@ def with_contracts(report: Report, contracts: Sequence[tuple[ContractResult, ...
     datasets = zip(report.datasets, contracts, strict=True)
     checked = replace(report, datasets=tuple(replace(dataset, contract=found) for dataset, found in datasets))
     return replace(checked, exit_code=checked.code(report.gate))
-
-
-def _gravity(finding: Finding) -> tuple[object, ...]:
-    """Sort key: the most severe first, violations before unproven, then by size, name and evidence."""
-    return (
-        -finding.severity.weight,
-        finding.verdict is Verdict.UNPROVEN,
-        -finding.records,
-        finding.rule,
-        finding.dataset,
-        bool(finding.weaknesses),
-    )
 
 
 def _finding(

@@ -5,6 +5,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from compliance.model.report import Report
+from compliance.reporting.redaction import redacted
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class Format:
     """What its files are called by default, with the dot."""
 
     def render(self, report: Report) -> str:
-        """Return the report as text."""
+        """Return the report as text, without what is to be withheld."""
         module = import_module(f"compliance.reporting.formats.{self.module}")
-        return str(getattr(module, self.function)(report))
+        return str(getattr(module, self.function)(redacted(report)))
 
 
 FORMATS = MappingProxyType(

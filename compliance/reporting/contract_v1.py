@@ -13,40 +13,22 @@ from pydantic import Field
 
 from compliance.reporting.contract_v1_clauses import Clause
 from compliance.reporting.contract_v1_history import Exposure, Origin, PlatformTimeline
-from compliance.reporting.contract_v1_parts import Adjustment, ContractResult, Part, Severity
+from compliance.reporting.contract_v1_parts import (
+    Adjustment,
+    Arguments,
+    ContractResult,
+    Engine,
+    Gate,
+    Pack,
+    Part,
+    Severity,
+    Tool,
+)
 
 Confidence = Literal["high", "medium", "low"]
 Clock = Literal["collected_at", "used_at", "held_at"]
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-
-
-class Tool(Part):
-    """The program that wrote the report."""
-
-    name: Literal["compliance"]
-    version: str
-
-
-class Engine(Part):
-    """What scanned the manifests; all engines count the same."""
-
-    name: str
-    version: str
-
-
-class Pack(Part):
-    """A rule pack of the run."""
-
-    name: str
-    version: str
-
-
-class Gate(Part):
-    """From which severity on a finding fails the run; null is never."""
-
-    violation: Severity | None
-    unproven: Severity | None
 
 
 class File(Part):
@@ -238,6 +220,14 @@ class ReportV1(Part):
     inputs: list[Input]
     notices: list[Notice]
     credits: list[str]
+    arguments: Arguments | None = Field(
+        default=None, description="What the command asked; null where no single run made the report."
+    )
+    redaction: Literal["secrets", "urls", "ids", "all"] = Field(
+        default="secrets",
+        description="What is withheld. urls: of addresses all but the host; ids: also ids and names of "
+        "records; all: also every cell of the exemplars. A ~ and 12 digits are the start of a SHA-256.",
+    )
 
 
 def schema_text() -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from compliance.reporting.contract_v1_parts import Part
 
@@ -36,6 +36,9 @@ class OtherClause(Part):
     left_censored: bool = Field(description="True when the clause is as old as the archive, or older.")
     source: Source
     note: str
+    announced_on: date | None = None
+    region: str | None = Field(default=None, description="Where it binds; null is everywhere.")
+    figure: dict[str, JsonValue] = Field(default={}, description="Amounts that the clause names.")
 
 
 class Clause(OtherClause):

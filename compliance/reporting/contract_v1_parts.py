@@ -1,4 +1,4 @@
-"""json-v1: the base of its parts, what a team changed about the rules, and the contract checks."""
+"""json-v1: the base of its parts, what ran and was asked, what a team changed, and the contract checks."""
 
 from typing import Literal
 
@@ -11,6 +11,46 @@ class Part(BaseModel):
     """A frozen part of the report; it holds what is declared and nothing else."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Tool(Part):
+    """The program that wrote the report."""
+
+    name: Literal["compliance"]
+    version: str
+
+
+class Engine(Part):
+    """What scanned the manifests; all engines count the same."""
+
+    name: str
+    version: str
+
+
+class Pack(Part):
+    """A rule pack of the run."""
+
+    name: str
+    version: str
+
+
+class Gate(Part):
+    """From which severity on a finding fails the run; null is never."""
+
+    violation: Severity | None
+    unproven: Severity | None
+
+
+class Arguments(Part):
+    """What the run was asked, besides the day and the gate; paths as given, secrets left out."""
+
+    paths: list[str] = Field(
+        description="Cards, manifests and folders; none is every card below the folder of the run."
+    )
+    card: str | None
+    rules: list[str] = Field(description="Folders of a team's own laws.")
+    grants: str | None = Field(description="Path of the register given for every dataset.")
+    contract: list[Literal["declared-rows", "unique-ids", "row-digest"]]
 
 
 class Adjustment(Part):

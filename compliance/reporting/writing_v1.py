@@ -1,28 +1,26 @@
-"""The report for programs: json-v1, whose contract is `contract_v1.py`."""
+"""From a report to json-v1, whose contract is `contract_v1.py`; `reading_v1.py` is the way back."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.arguments import Arguments
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
 from compliance.model.input import Input
 from compliance.model.report import (
-    CitedClause,
     Counts,
     DatasetReport,
     FileCoverage,
     Finding,
-    FindingGroup,
     Report,
     RuleSummary,
 )
 from compliance.reporting.contract_v1 import ReportV1
-from compliance.reporting.history_v1 import history
-from compliance.reporting.json_text import dump, optional, safe
-from compliance.reporting.wording import CREDIT, caveat
-
-Part = Mapping[str, object]
+from compliance.reporting.json_text import optional, safe
+from compliance.reporting.wording import CREDIT
+from compliance.reporting.writing_v1_findings import Part, write_finding, write_rule
+from compliance.reporting.writing_v1_history import history
 
 _OUTCOMES = {
     ExitCode.COMPLIANT: "compliant",
@@ -34,10 +32,9 @@ _OUTCOMES = {
 }
 
 
-def render_json(report: Report) -> str:
-    """Return one json-v1 document, indented by two, with a final newline."""
-    document = ReportV1.model_validate(_report(report)).model_dump(mode="json")
-    return dump(document)
+def document(report: Report) -> ReportV1:
+    """Return the report as json-v1 holds it, findings beneath their datasets."""
+    return ReportV1.model_validate(_report(report))
 
 
 def _report(report: Report) -> Part:
@@ -55,7 +52,7 @@ def _report(report: Report) -> Part:
         "gate": {"violation": report.gate.violation, "unproven": report.gate.unproven},
         "packs": [{"name": name, "version": version} for name, version in report.packs],
         "datasets": [_dataset(report, dataset, rules, findings[dataset.name]) for dataset in report.datasets],
-        "rules": [_rule(rule) for rule in report.rules],
+        "rules": [write_rule(rule) for rule in report.rules],
         "adjustments": [_adjustment(change) for change in report.adjustments],
         "engine": dict(zip(("name", "version"), report.engine, strict=True)),
         "inputs": [_input(file) for file in report.inputs],
@@ -64,6 +61,18 @@ def _report(report: Report) -> Part:
             for notice in report.notices
         ],
         "credits": [CREDIT],
+        "arguments": None if report.arguments is None else _arguments(report.arguments),
+        "redaction": report.redaction,
+    }
+
+
+def _arguments(arguments: Arguments) -> Part:
+    return {
+        "paths": [safe(path) for path in arguments.paths],
+        "card": optional(arguments.card),
+        "rules": [safe(folder) for folder in arguments.rules],
+        "grants": optional(arguments.grants),
+        "contract": list(arguments.contract),
     }
 
 
@@ -74,24 +83,6 @@ def _input(file: Input) -> Part:
         "sha256": file.sha256,
         "bytes": file.bytes,
         "digest_of": file.digest_of,
-    }
-
-
-def _rule(rule: RuleSummary) -> Part:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "severity": rule.severity,
-        "confidence": rule.confidence,
-        "clock": rule.clock,
-        "applies": rule.applies,
-        "requires": rule.requires,
-        "how_to_fix": rule.how_to_fix,
-        "rationale": rule.rationale,
-        "legal_note": rule.legal_note,
-        "references": [
-            {"title": text.title, "source": text.source, "date": text.date} for text in rule.references
-        ],
     }
 
 
@@ -129,7 +120,7 @@ def _dataset(
             }
             for line in dataset.grant_ledger
         ],
-        "findings": [_finding(report, finding, rules[finding.rule]) for finding in findings],
+        "findings": [write_finding(report, finding, rules[finding.rule]) for finding in findings],
         "contract": [_contract(report, result) for result in dataset.contract],
         **history(dataset),
     }
@@ -180,65 +171,4 @@ def _rule_counts(rule: RuleSummary, counts: Counts) -> Part:
             "not_applicable": counts.not_applicable,
             "waived": counts.waived,
         },
-    }
-
-
-def _finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
-    return {
-        "rule": finding.rule,
-        "verdict": finding.verdict,
-        "severity": finding.severity,
-        "capped_from": finding.capped_from,
-        "weaknesses": list(finding.weaknesses),
-        "caveat": caveat(finding) or None,
-        "fails_gate": report.gate.is_failed_by(finding),
-        "records": finding.records,
-        "message": safe(finding.message),
-        "how_to_fix": rule.how_to_fix,
-        "groups_total": finding.groups_total,
-        "groups": [_group(group) for group in finding.groups],
-        "exemplars": [
-            {
-                "file": safe(exemplar.file),
-                "row": exemplar.row,
-                "cells": [{"column": safe(name), "value": safe(value)} for name, value in exemplar.cells],
-            }
-            for exemplar in finding.exemplars
-        ],
-    }
-
-
-def _group(group: FindingGroup) -> Part:
-    return {
-        "facts": {safe(name): optional(value) for name, value in group.facts},
-        "records": group.records,
-        "tokens": group.tokens,
-        "bytes": group.bytes,
-        "first_day": group.first_day,
-        "last_day": group.last_day,
-        "clauses": [_clause(cited) for cited in group.clauses],
-    }
-
-
-def _clause(cited: CitedClause) -> Part:
-    return {**_other(cited), "others": [_other(other) for other in cited.others]}
-
-
-def _other(cited: CitedClause) -> Part:
-    clause = cited.clause
-    source = clause.source
-    return {
-        "platform": safe(cited.platform),
-        "document": cited.document,
-        "clause": clause.clause,
-        "value": clause.value,
-        "conditions": list(clause.conditions),
-        "effective_from": clause.effective_from,
-        "effective_to": clause.effective_to,
-        "evidence_ends": clause.evidence_ends,
-        "basis": clause.basis,
-        "status": clause.status,
-        "left_censored": clause.left_censored,
-        "source": {"citation": source.citation, **source.model_dump()},
-        "note": clause.note,
     }

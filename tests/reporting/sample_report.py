@@ -20,6 +20,7 @@ from compliance.model.report import (
     Report,
 )
 from compliance.model.verdict import Verdict
+from compliance.reporting.order import gravity
 from tests.reporting.sample_findings import finding, group
 from tests.reporting.sample_history import EXPOSURE, ORIGINS, TIMELINE
 from tests.reporting.sample_rules import (
@@ -161,13 +162,7 @@ def sample_report() -> Report:
         exit_code=ExitCode.FAILED,
         rules=tuple(rule_summary(place) for place in range(len(RULES))),
         datasets=(_DISPUTE, _CLEAN, _MIRROR),
-        findings=(
-            *_DISPUTE_FINDINGS[:6],
-            mirror[0],
-            *_DISPUTE_FINDINGS[6:8],
-            mirror[1],
-            *_DISPUTE_FINDINGS[8:],
-        ),
+        findings=tuple(sorted((*_DISPUTE_FINDINGS, *mirror), key=gravity)),
         notices=(
             Notice(
                 "dispute", "collected_at has no time zone; it was read as UTC.", "Write timestamp[us, UTC]."

@@ -1,0 +1,18 @@
+"""Arguments: what a run was asked, kept apart from words so that it can be asked again."""
+
+from dataclasses import dataclass
+
+from compliance.model.contract import ContractCheck
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments that decide a verdict, besides the day and the gate; paths as they were given."""
+
+    paths: tuple[str, ...] = ()
+    """Cards, manifests and folders; none is every card below the folder of the run."""
+    card: str | None = None
+    rules: tuple[str, ...] = ()
+    """Folders of a team's own laws."""
+    grants: str | None = None
+    contract: tuple[ContractCheck, ...] = ()

@@ -1,0 +1,16 @@
+"""The order of findings, in every report alike."""
+
+from compliance.model.report import Finding
+from compliance.model.verdict import Verdict
+
+
+def gravity(finding: Finding) -> tuple[object, ...]:
+    """Sort key: the most severe first, violations before unproven, then by size, name and evidence."""
+    return (
+        -finding.severity.weight,
+        finding.verdict is Verdict.UNPROVEN,
+        -finding.records,
+        finding.rule,
+        finding.dataset,
+        bool(finding.weaknesses),
+    )

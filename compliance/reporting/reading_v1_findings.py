@@ -1,0 +1,67 @@
+"""From json-v1 back to a report: rules, findings and the clauses behind them."""
+
+from compliance.model.platform import Clause, Source, Weakness
+from compliance.model.report import CitedClause, Exemplar, Finding, FindingGroup, RuleSummary
+from compliance.model.rule import Clock, Confidence, Reference, Severity
+from compliance.model.verdict import Verdict
+from compliance.reporting import contract_v1 as v1
+from compliance.reporting import contract_v1_clauses as clauses
+
+
+def read_rule(given: v1.Rule) -> RuleSummary:
+    """Return a rule of the run."""
+    return RuleSummary(
+        id=given.id,
+        title=given.title,
+        severity=Severity(given.severity),
+        confidence=Confidence(given.confidence),
+        clock=Clock(given.clock),
+        how_to_fix=given.how_to_fix,
+        rationale=given.rationale,
+        legal_note=given.legal_note,
+        references=tuple(Reference(**text.model_dump()) for text in given.references),
+        applies=given.applies,
+        requires=given.requires,
+    )
+
+
+def read_finding(given: v1.Finding, dataset: str) -> Finding:
+    """Return a finding in a dataset. Raises ValueError for a clause that no platform can have."""
+    return Finding(
+        rule=given.rule,
+        dataset=dataset,
+        verdict=Verdict(given.verdict),
+        severity=Severity(given.severity),
+        records=given.records,
+        message=given.message,
+        groups=tuple(map(_group, given.groups)),
+        groups_total=given.groups_total,
+        exemplars=tuple(
+            Exemplar(row.file, row.row, tuple((cell.column, cell.value) for cell in row.cells))
+            for row in given.exemplars
+        ),
+        weaknesses=tuple(weakness for weakness in Weakness if weakness in given.weaknesses),
+        capped_from=None if given.capped_from is None else Severity(given.capped_from),
+    )
+
+
+def _group(given: v1.Group) -> FindingGroup:
+    return FindingGroup(
+        facts=tuple(given.facts.items()),
+        records=given.records,
+        tokens=given.tokens,
+        bytes=given.bytes,
+        first_day=given.first_day,
+        last_day=given.last_day,
+        clauses=tuple(map(_clause, given.clauses)),
+    )
+
+
+def _clause(given: clauses.Clause) -> CitedClause:
+    return _cited(given, tuple(_cited(other) for other in given.others))
+
+
+def _cited(given: clauses.OtherClause, others: tuple[CitedClause, ...] = ()) -> CitedClause:
+    stated = given.model_dump(exclude={"platform", "document", "others", "source"})
+    source = Source(**given.source.model_dump(exclude={"citation"}))
+    return CitedClause(given.platform, given.document, Clause(**stated, source=source), others)

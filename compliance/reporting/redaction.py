@@ -1,0 +1,148 @@
+"""Redaction: the report as others may see it, made once and before any format looks at it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from compliance.model.exposure import Charge
+from compliance.model.redaction import Redaction
+from compliance.model.report import Exemplar, FindingGroup, Notice, Report, RuleSummary
+from compliance.reporting.plain import closing_of, excerpt
+
+T = TypeVar("T")
+
+ADDRESSES = frozenset({"url", "license_evidence_url"})
+"""Columns that hold an address, with or without its scheme."""
+NAMES = frozenset(
+    {
+        *("id", "name", "contained_in", "sha256", "was_derived_from"),
+        *("creator", "acquired_by", "api_app_id", "attribution_text"),
+    }
+)
+"""Columns that name a record or a person."""
+_DIGITS = 12
+_WITHHELD = re.compile(rf"~[0-9a-f]{{{_DIGITS}}}")
+_ADDRESS = re.compile(r"(?P<root>[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s/?#\"'`)\]},;]*)/(?P<path>\S*)")
+_NOTICES = {
+    Redaction.URLS: "Of addresses only the host is shown.",
+    Redaction.IDS: "Of addresses only the host is shown, and ids and names of records are withheld.",
+    Redaction.ALL: "Of addresses only the host is shown, and of example rows only where they are.",
+}
+_DIGESTS = f"A ~ and {_DIGITS} digits begin the SHA-256 of what is withheld: equal digits, equal text."
+_EVERYWHERE = "all datasets"
+
+
+def redacted(report: Report, redaction: Redaction = Redaction.SECRETS) -> Report:
+    """Return the report without what is to be withheld; what is withheld already stays so.
+
+    Secrets in addresses always are, text is cut to an excerpt, and what UTF-8
+    cannot hold is spelled. Rules and clauses are public and stay as they are.
+    """
+    level = max(report.redaction, redaction, key=lambda each: each.level)
+    shown = _Walk(level).through(replace(report, redaction=level))
+    return replace(shown, notices=_noticed(shown))
+
+
+def _noticed(report: Report) -> tuple[Notice, ...]:
+    if report.redaction is Redaction.SECRETS:
+        return report.notices
+    names = [dataset.name for dataset in report.datasets]
+    text = f"{_NOTICES[report.redaction]} {_DIGESTS}"
+    notice = Notice(names[0] if len(names) == 1 else _EVERYWHERE, text)
+    return tuple(dict.fromkeys((*report.notices, notice)))
+
+
+class _Walk:
+    """Goes through a report and replaces each text; what occurs twice is looked at once."""
+
+    def __init__(self, level: Redaction) -> None:
+        self._hides_paths, self._hides_names, self._hides_cells = (
+            level.level >= each.level for each in (Redaction.URLS, Redaction.IDS, Redaction.ALL)
+        )
+        self._texts: dict[str, str] = {}
+        self._seen: dict[int, tuple[object, object]] = {}
+
+    def through(self, value: T) -> T:
+        """Return the value with every text in it as it may be shown."""
+        if value is None or isinstance(value, (int, Enum)):
+            return value
+        if isinstance(value, str):
+            return cast("T", self._text(value))
+        # The value is kept beside its copy, so that no other object gets its number.
+        if id(value) not in self._seen:
+            self._seen[id(value)] = (value, self._copy(value))
+        return cast("T", self._seen[id(value)][1])
+
+    def _copy(self, value: object) -> object:
+        match value:
+            case RuleSummary() | BaseModel() | Charge():
+                return _public(value)
+            case FindingGroup():
+                facts = tuple((name, fact and self._named(name, fact)) for name, fact in value.facts)
+                return self._parts(replace(value, facts=facts))
+            case Exemplar():
+                shown = () if self._hides_cells else value.cells
+                cells = tuple((name, self._named(name, cell)) for name, cell in shown)
+                return self._parts(replace(value, cells=cells))
+            case _:
+                return self._parts(value)
+
+    def _parts(self, value: object) -> object:
+        return _mapped(value, self.through)
+
+    def _text(self, text: str) -> str:
+        if text not in self._texts:
+            shown = _held(excerpt(text))
+            self._texts[text] = _ADDRESS.sub(_host, shown) if self._hides_paths else shown
+        return self._texts[text]
+
+    def _named(self, name: str, value: str) -> str:
+        """Return the value of a fact or column, withheld if it names a record."""
+        column = name.removeprefix("record.")
+        hides_address = self._hides_paths and column in ADDRESSES and "://" not in value
+        hidden = hides_address or (self._hides_names and column in NAMES)
+        return _digest(_held(excerpt(value))) if hidden else value
+
+
+def _public(value: object) -> object:
+    """Return a rule or a clause as UTF-8 can hold it."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return _held(value)
+    return _mapped(value, _public)
+
+
+def _mapped(value: object, change: Callable[[object], object]) -> object:
+    """Return the value with its parts changed."""
+    if isinstance(value, tuple):
+        return tuple(map(change, value))
+    if isinstance(value, Mapping):
+        return {change(key): change(part) for key, part in value.items()}
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: change(part) for name, part in value})
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def _host(url: re.Match[str]) -> str:
+    closing = closing_of(url["path"])
+    path = url["path"].removesuffix(closing)
+    digest = path if _WITHHELD.fullmatch(path) else _digest(f"{url['root']}/{path}")
+    return f"{url['root']}/{digest if path else ''}{closing}"
+
+
+def _digest(text: str) -> str:
+    """Return what stands for a withheld text: stable, so that two reports can be compared."""
+    if _WITHHELD.fullmatch(text):
+        return text
+    return "~" + hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _held(text: str) -> str:
+    # Names of files may hold bytes that are no UTF-8: Python keeps them as lone surrogates.
+    return text.encode(errors="backslashreplace").decode()
