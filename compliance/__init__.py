@@ -36,17 +36,23 @@ def audit(
     """
     from compliance.caching import cache_folder  # noqa: PLC0415 - `import compliance` stays cheap
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - likewise
+    from compliance.model.arguments import Arguments  # noqa: PLC0415 - likewise
     from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
     from compliance.profile import Means  # noqa: PLC0415 - likewise
     from compliance.storage import Url, read_place  # noqa: PLC0415 - likewise
 
     places = tuple(read_place(fspath(path)) for path in paths)
-    shown = (str(place) if isinstance(place, Url) else place.as_posix() for place in places)
+    shown = tuple(str(place) if isinstance(place, Url) else place.as_posix() for place in places)
     request = Request(
         targets=find_targets(places, None if card is None else Path(card)),
         as_of=as_of,
         command=f"compliance.audit({', '.join(map(repr, shown))}, as_of={as_of!r})",
         register=None if grants is None else Path(grants),
+        arguments=Arguments(
+            paths=shown,
+            card=None if card is None else Path(card).as_posix(),
+            grants=None if grants is None else Path(grants).as_posix(),
+        ),
     )
     means = None if engine is None else Means(engine)
     return run(request, read_laws(cache=cache_folder()), read_datasets(request), means)

@@ -1,6 +1,7 @@
 """`compliance audit`: a report that stands on its own, for counsel and auditors."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -29,6 +30,7 @@ def audit(
     grants: options.Grants = None,
     contract: options.ContractChecks = None,
     output: options.Outputs = None,
+    redact: options.Redact = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
     spark_master: SparkMaster = None,
@@ -43,15 +45,19 @@ def audit(
     terminal = Terminal(color, quiet=quiet)
     outputs = options.read_outputs(output or [])
     question = Question(
-        "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract
+        "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact
     )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     outputs = outputs or _default_outputs(report)
     if not deliver(report, outputs, terminal):
-        terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))
-        terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
+        _say(report, outputs, terminal)
     raise typer.Exit(exit_code(report, fail_on))
+
+
+def _say(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> None:
+    terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))
+    terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
 
 
 def _default_outputs(report: Report) -> list[tuple[str, Path]]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
-from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_contract, read_gate
+from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_contract, read_gate, read_redaction
 from compliance.inputs.discovery import find_targets
 from compliance.last_report import last_report
+from compliance.model.arguments import Arguments
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.manifest import Dataset
@@ -18,6 +19,7 @@ from compliance.model.report import Report
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
+from compliance.reporting.redaction import redacted
 from compliance.reporting.write import write
 from compliance.storage import Url, read_place
 
@@ -29,7 +31,7 @@ STANDARD_OUTPUT = Path("-")
 
 @dataclass(frozen=True)
 class Question:
-    """The options of a command that decide its verdict."""
+    """The options of a command that decide its report."""
 
     command: str
     paths: tuple[str, ...]
@@ -39,15 +41,33 @@ class Question:
     grants: Path | None
     fail_on: str
     contract: str | None = None
+    redact: str | None = None
+
+    @property
+    def arguments(self) -> Arguments:
+        """The same as reports record it: no secret of an address is in it."""
+        return Arguments(
+            paths=tuple(map(_shown, self.paths)),
+            card=None if self.card is None else self.card.as_posix(),
+            rules=tuple(folder.as_posix() for folder in self.rules),
+            grants=None if self.grants is None else self.grants.as_posix(),
+            contract=read_contract(self.contract),
+        )
 
 
 def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
-    """Return the report that answers the question. Raises ComplianceError."""
+    """Return the report that answers the question, without what it is to withhold. Raises ComplianceError."""
+    redaction = read_redaction(question.redact)
+    return redacted(_answer(question, means, terminal), redaction)
+
+
+def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
     gate = read_gate(question.fail_on) or Gate()
     request = Request(
         targets=find_targets(tuple(map(read_place, question.paths)), question.card),
         as_of=read_as_of(question.as_of),
         command=_command(question),
+        arguments=question.arguments,
         rules=question.rules,
         register=question.grants,
         gate=gate,
@@ -95,17 +115,13 @@ def exit_code(report: Report, fail_on: str) -> ExitCode:
 
 def _command(question: Question) -> str:
     """Return the command that asks the same question again, on any day."""
-    words = ["compliance", question.command, *map(_shown, question.paths)]
-    if question.card is not None:
-        words += ["--card", question.card.as_posix()]
-    for folder in question.rules:
-        words += ["--rules", folder.as_posix()]
-    if question.grants is not None:
-        words += ["--grants", question.grants.as_posix()]
-    if question.fail_on != DEFAULT_GATE:
-        words += ["--fail-on", question.fail_on]
-    if question.contract is not None:
-        words += ["--contract", ",".join(read_contract(question.contract))]
+    asked = question.arguments
+    words = ["compliance", question.command, *asked.paths]
+    words += [] if asked.card is None else ["--card", asked.card]
+    words += [word for folder in asked.rules for word in ("--rules", folder)]
+    words += [] if asked.grants is None else ["--grants", asked.grants]
+    words += [] if question.fail_on == DEFAULT_GATE else ["--fail-on", question.fail_on]
+    words += [] if question.contract is None else ["--contract", ",".join(asked.contract)]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]
     return shlex.join(words)
 

@@ -25,6 +25,7 @@ def check(
     grants: options.Grants = None,
     contract: options.ContractChecks = None,
     output: options.Outputs = None,
+    redact: options.Redact = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
     spark_master: SparkMaster = None,
@@ -39,7 +40,7 @@ def check(
     terminal = Terminal(color, quiet=quiet)
     outputs = options.read_outputs(output or [])
     question = Question(
-        "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract
+        "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact
     )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)

@@ -10,6 +10,7 @@ import typer
 from compliance.errors import UsageError
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
+from compliance.model.redaction import Redaction
 from compliance.model.rule import Severity
 from compliance.reporting.catalog import FORMATS
 
@@ -71,6 +72,15 @@ Outputs = Annotated[
         show_default=False,
     ),
 ]
+Redact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHAT",
+        help="Withhold for readers elsewhere: `urls` (all but hosts), `ids` (also ids and names of records), "
+        "or `all` (also every cell of example rows).",
+        show_default=False,
+    ),
+]
 FailOn = Annotated[
     str,
     typer.Option(
@@ -125,6 +135,14 @@ def read_contract(text: str | None) -> tuple[ContractCheck, ...]:
                 f"--contract does not know {word!r}", remedy=f"checks are {', '.join(ContractCheck)}"
             )
     return tuple(check for check in ContractCheck if check in words)
+
+
+def read_redaction(text: str | None) -> Redaction:
+    """Return what `--redact` withholds; secrets always are. Raises UsageError."""
+    levels = {str(level): level for level in Redaction if level is not Redaction.SECRETS}
+    if text is not None and text not in levels:
+        raise UsageError(f"--redact does not know {text!r}", remedy=f"use {', '.join(levels)}")
+    return Redaction.SECRETS if text is None else levels[text]
 
 
 def read_outputs(texts: list[str]) -> list[tuple[str, Path]]:

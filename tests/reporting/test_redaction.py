@@ -1,0 +1,128 @@
+"""What a report withholds."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.model.columns import COLUMNS
+from compliance.model.redaction import Redaction
+from compliance.model.report import Exemplar, FindingGroup, Report
+from compliance.reporting.catalog import FORMATS
+from compliance.reporting.reading_v1 import read_report
+from compliance.reporting.redaction import ADDRESSES, NAMES, redacted
+from tests.reporting.generated import reports
+from tests.reporting.sample_report import dispute_report, sample_report
+
+ADDRESS = "https://x.com/someone/status/1642000000000000000"
+CELLS = (("id", "1642000000000000000"), ("url", ADDRESS), ("creator", "someone"), ("license", "MIT"))
+
+
+def withholding(*cells: tuple[str, str], facts: tuple[tuple[str, str | None], ...] = ()) -> Report:
+    """Return a report whose first finding has this one row, and whose one group has these facts."""
+    whole = dispute_report()
+    group = replace(whole.findings[0].groups[0], facts=facts)
+    finding = replace(whole.findings[0], exemplars=(Exemplar("part.parquet", 7, cells),), groups=(group,))
+    return replace(whole, findings=(finding,))
+
+
+def row(report: Report) -> Exemplar:
+    """Return the one row of the report."""
+    return report.findings[0].exemplars[0]
+
+
+def group(report: Report) -> FindingGroup:
+    """Return the one group of the report."""
+    return report.findings[0].groups[0]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("level", "hidden", "shown"),
+    [
+        (Redaction.SECRETS, ("hunter2",), ("someone/status", "1642000000000000000")),
+        (Redaction.URLS, ("hunter2", "someone/status"), ("x.com/~", "1642000000000000000")),
+        (Redaction.IDS, ("hunter2", "someone", "1642000000000000000"), ("x.com/~",)),
+        (Redaction.ALL, ("hunter2", "someone", "1642000000000000000", "x.com/~"), ("part.parquet",)),
+    ],
+)
+def test_every_format_withholds(
+    name: str, level: Redaction, hidden: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    """What a level withholds is in no format; formats with rows show what it leaves."""
+    cells = (CELLS[0], ("url", f"{ADDRESS}?token=hunter2"), *CELLS[2:])
+    text = FORMATS[name].render(redacted(withholding(*cells), level))
+
+    has_rows = "part.parquet" in text
+
+    assert [word for word in hidden if word in text] == []
+    assert [word for word in shown if has_rows and word not in text] == []
+
+
+def test_rows_keep_their_place() -> None:
+    """Whatever is withheld of a row, its file and number stay, so that its owner finds it."""
+    assert row(redacted(withholding(*CELLS), Redaction.ALL)) == Exemplar("part.parquet", 7, ())
+
+
+def test_other_cells_stay() -> None:
+    """Ids and names are withheld, and what a rule looks at is not."""
+    cells = dict(row(redacted(withholding(*CELLS), Redaction.IDS)).cells)
+
+    assert cells["license"] == "MIT"
+    assert cells["id"].startswith("~")
+
+
+def test_reports_can_be_compared() -> None:
+    """Equal ids have equal digests in two reports, and different ids have different ones."""
+    this, that = (dict(row(redacted(withholding(("id", id_)), Redaction.IDS)).cells) for id_ in ("1", "2"))
+    again = dict(row(redacted(withholding(("id", "1"), ("license", "MIT")), Redaction.IDS)).cells)
+
+    assert this["id"] == again["id"] == "~6b86b273ff34"
+    assert this["id"] != that["id"]
+
+
+def test_addresses_without_a_scheme() -> None:
+    """An address is withheld in its column even if it does not look like one."""
+    assert row(redacted(withholding(("url", "x.com/someone")), Redaction.URLS)).cells[0][1].startswith("~")
+
+
+def test_facts_that_name_records() -> None:
+    """A rule that looks at ids or addresses does not give them away."""
+    facts = (("record.id", "1642000000000000000"), ("record.url", ADDRESS), ("record.creator", None))
+    shown = dict(group(redacted(withholding(facts=facts), Redaction.IDS)).facts)
+
+    assert "1642000000000000000" not in shown.values()
+    assert shown["record.url"] is not None
+    assert shown["record.url"].startswith("https://x.com/~")
+    assert shown["record.creator"] is None
+
+
+def test_the_report_says_so() -> None:
+    """A notice says once what was withheld, and how."""
+    notices = redacted(redacted(dispute_report(), Redaction.URLS), Redaction.URLS).notices
+
+    assert [notice for notice in notices if "only the host" in notice.text] == [notices[-1]]
+    assert "SHA-256" in notices[-1].text
+
+
+def test_sources_stay() -> None:
+    """Rules and clauses are public: their addresses are not withheld."""
+    shown = redacted(sample_report(), Redaction.ALL)
+
+    assert shown.rules == sample_report().rules
+    assert "https://example.org/robots" in FORMATS["json"].render(shown)
+
+
+@given(reports(), st.sampled_from(Redaction))
+def test_twice_is_once(report: Report, level: Redaction) -> None:
+    """Nothing is withheld twice, and nothing comes back; nor does a report read back change."""
+    once = redacted(report, level)
+
+    assert redacted(once) == redacted(once, level) == once
+    assert redacted(read_report(FORMATS["json"].render(once), "report.json"), level) == once
+
+
+def test_columns_exist() -> None:
+    """What is withheld by the name of its column is a column."""
+    assert set(COLUMNS) >= ADDRESSES | NAMES
