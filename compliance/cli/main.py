@@ -10,6 +10,7 @@ from compliance.cli.cache import cache_app
 from compliance.cli.check import check
 from compliance.cli.console import Terminal
 from compliance.cli.explain import explain
+from compliance.cli.report import report_app
 from compliance.cli.rules import rules_app
 from compliance.cli.terms import terms
 from compliance.errors import ComplianceError, ConfigurationError
@@ -32,6 +33,7 @@ app.command("check")(check)
 app.command("audit")(audit)
 app.command("explain")(explain)
 app.command("terms")(terms)
+app.add_typer(report_app, name="report")
 app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
 

@@ -10,7 +10,7 @@ class Input:
 
     path: str
     kind: str
-    """manifest, card, grants, rule, reference or adjustments."""
+    """manifest, card, grants, rule, reference, adjustments, or report where reports were merged."""
     sha256: str
     bytes: int
     digest_of: Literal["content", "footer"] = "content"
