@@ -29,6 +29,7 @@ FORMATS = MappingProxyType(
         "text": Format("text", "render_text", ".txt"),
         "json": Format("json_v1", "render_json", ".json"),
         "html": Format("html", "render_html", ".html"),
+        "intoto": Format("intoto", "render_intoto", ".intoto.json"),
     }
 )
 """Name on the command line → format."""

@@ -27,6 +27,7 @@ from compliance.reporting.contract_v1_parts import (
 
 Confidence = Literal["high", "medium", "low"]
 Clock = Literal["collected_at", "used_at", "held_at"]
+Outcome = Literal["compliant", "failed", "usage_error", "nothing_examined", "incomplete", "internal_error"]
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -206,7 +207,7 @@ class ReportV1(Part):
     tool: Tool
     as_of: date
     command: str = Field(description="The command that reproduces the report.")
-    outcome: Literal["compliant", "failed", "usage_error", "nothing_examined", "incomplete", "internal_error"]
+    outcome: Outcome
     exit_code: int
     gate: Gate
     packs: list[Pack]

@@ -17,7 +17,7 @@ from compliance.model.report import (
     RuleSummary,
 )
 from compliance.reporting.contract_v1 import ReportV1
-from compliance.reporting.json_text import optional, safe
+from compliance.reporting.json_text import dump, optional, safe
 from compliance.reporting.wording import CREDIT
 from compliance.reporting.writing_v1_findings import Part, write_finding, write_rule
 from compliance.reporting.writing_v1_history import history
@@ -35,6 +35,11 @@ _OUTCOMES = {
 def document(report: Report) -> ReportV1:
     """Return the report as json-v1 holds it, findings beneath their datasets."""
     return ReportV1.model_validate(_report(report))
+
+
+def json_text(report: Report) -> str:
+    """Return the document, indented by two, with a final newline; equal reports give equal bytes."""
+    return dump(document(report).model_dump(mode="json"))
 
 
 def _report(report: Report) -> Part:

@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 
 GOLDENS = Path(__file__).parent / "goldens"
-SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "report-v1.schema.json"
+_SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
+SCHEMA = _SCHEMAS / "report-v1.schema.json"
+STATEMENT_SCHEMA = _SCHEMAS / "intoto-v1.schema.json"
 
 
 def published(path: Path, current: str) -> str:

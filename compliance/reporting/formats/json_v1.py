@@ -1,10 +1,9 @@
 """The report for programs: json-v1, whose contract is `contract_v1.py`."""
 
 from compliance.model.report import Report
-from compliance.reporting.json_text import dump
-from compliance.reporting.writing_v1 import document
+from compliance.reporting.writing_v1 import json_text
 
 
 def render_json(report: Report) -> str:
     """Return one json-v1 document, indented by two, with a final newline."""
-    return dump(document(report).model_dump(mode="json"))
+    return json_text(report)
