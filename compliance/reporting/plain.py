@@ -33,14 +33,25 @@ def redact(text: str) -> str:
     return _BARE_QUERY.sub(_redacted_query, _URL.sub(_redacted_url, text))
 
 
+def without_users(text: str) -> str:
+    """Return the text with user-info of every URL as an ellipsis; queries stay."""
+    return _URL.sub(
+        lambda url: f"{url['scheme']}{_user(url)}{url[0][len(url['scheme']) + len(url['user'] or '') :]}",
+        text,
+    )
+
+
+def _user(url: re.Match[str]) -> str:
+    user: str = url["user"] or ""
+    is_container = _CONTAINER.fullmatch(f"{url['scheme']}{user}")
+    return user if is_container or not user else f"{ELLIPSIS}@"
+
+
 def _redacted_url(url: re.Match[str]) -> str:
-    user = f"{ELLIPSIS}@" if url["user"] else ""
-    if _CONTAINER.fullmatch(f"{url['scheme']}{url['user']}"):
-        user = url["user"]
     query = f"?{ELLIPSIS}" if url["query"] else ""
     fragment = f"#{ELLIPSIS}" if url["fragment"] else ""
     closing = closing_of(url[0]) if query or fragment else ""
-    return f"{url['scheme']}{user}{url['place']}{query}{fragment}{closing}"
+    return f"{url['scheme']}{_user(url)}{url['place']}{query}{fragment}{closing}"
 
 
 def _redacted_query(url: re.Match[str]) -> str:

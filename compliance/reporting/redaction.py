@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from compliance.model.exposure import Charge
 from compliance.model.redaction import Redaction
 from compliance.model.report import Exemplar, FindingGroup, Notice, Report, RuleSummary
-from compliance.reporting.plain import closing_of, excerpt
+from compliance.reporting.plain import closing_of, excerpt, without_users
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ def redacted(report: Report, redaction: Redaction = Redaction.SECRETS) -> Report
     """Return the report without what is to be withheld; what is withheld already stays so.
 
     Secrets in addresses always are, text is cut to an excerpt, and what UTF-8
-    cannot hold is spelled. Rules and clauses are public and stay as they are.
+    cannot hold is spelled. Of rules and clauses, which are public, only user-info is.
     """
     level = max(report.redaction, redaction, key=lambda each: each.level)
     shown = _Walk(level).through(replace(report, redaction=level))
@@ -110,9 +110,9 @@ class _Walk:
 
 
 def _public(value: object) -> object:
-    """Return a rule or a clause as UTF-8 can hold it."""
+    """Return a rule or a clause, which is public but for user-info in addresses."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        return _held(value)
+        return _held(without_users(value))
     return _mapped(value, _public)
 
 

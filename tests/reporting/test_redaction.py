@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from compliance.model.columns import COLUMNS
 from compliance.model.redaction import Redaction
 from compliance.model.report import Exemplar, FindingGroup, Report
+from compliance.model.rule import Reference
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import ADDRESSES, NAMES, redacted
@@ -112,6 +113,20 @@ def test_sources_stay() -> None:
 
     assert shown.rules == sample_report().rules
     assert "https://example.org/robots" in FORMATS["json"].render(shown)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_passwords_in_rules(name: str) -> None:
+    """A rule of a team that holds an address with a password is shown without the password."""
+    whole = dispute_report()
+    address = "https://user:hunter2@wiki.example/page?id=1"
+    rule = replace(
+        whole.rules[0], how_to_fix=f"See {address}.", references=(Reference(title="Wiki", source=address),)
+    )
+    text = FORMATS[name].render(replace(whole, rules=(rule, *whole.rules[1:])))
+
+    assert "hunter2" not in text
+    assert name != "json" or "https://…@wiki.example/page?id=1" in text
 
 
 @given(reports(), st.sampled_from(Redaction))
