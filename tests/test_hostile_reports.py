@@ -1,0 +1,132 @@
+"""Attacks in manifest, card, register, pack and terms, through every format of the catalogue."""
+
+import datetime
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from compliance.inputs.discovery import find_targets
+from compliance.model.exit_code import ExitCode
+from compliance.model.redaction import Redaction
+from compliance.model.report import Report
+from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.reporting.catalog import FORMATS
+from compliance.reporting.formats.text import render_text
+from compliance.reporting.reading_v1 import read_report
+from compliance.reporting.redaction import redacted
+from tests.hostile import ATTACKS, SECRET, write_hostile
+from tests.reporting.sample_report import huge_report, sample_report
+from tests.reporting.test_adjusted import OFF, adjusted
+
+_COLOR = re.compile(r"\x1b\[[\d;]*m")
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_LONGEST = 8_000_000
+SAMPLE = Path(__file__).parents[1] / "reports" / "sample" / "report.html"
+
+
+class _Parts(HTMLParser):
+    """Elements of a page with the names of their attributes, and where its links lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.kinds: set[tuple[str, ...]] = set()
+        self.scripts = 0
+        self.links: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.kinds |= {(tag, name) for name, _ in attrs} | {(tag,)}
+        self.scripts += tag == "script"
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+def check_page(page: str) -> None:
+    """Hold the page against those of reports without attacks: no other element, attribute or script."""
+    reports = (sample_report(), adjusted(OFF), huge_report(100))
+    usual = [_Parts(FORMATS["html"].render(report)) for report in reports]
+    usual.append(_Parts(SAMPLE.read_text(encoding="utf-8")))
+    found = _Parts(page)
+
+    assert found.kinds <= set.union(*(parts.kinds for parts in usual))
+    assert found.scripts == usual[0].scripts
+    assert [link for link in found.links if not link.startswith(("#", "https://", "http://"))] == []
+
+
+def check_json(text: str) -> None:
+    """Read the document."""
+    assert json.loads(text)
+
+
+def check_text(text: str) -> None:
+    """Look at the length of the lines: a terminal is not flooded."""
+    assert len(text.splitlines()) < 100
+
+
+READERS: Mapping[str, Callable[[str], None]] = {
+    ".html": check_page,
+    ".json": check_json,
+    ".intoto.json": check_json,
+    ".txt": check_text,
+}
+"""How a file with this ending is attacked, and how one sees that it is not."""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Return the report of a run on nothing but attacks."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile(folder)
+    targets = find_targets((folder / "data",))
+    request = Request(
+        targets, datetime.date(2026, 8, 22), "compliance check", (folder / "laws",), base=folder
+    )
+    return run(request, read_laws(request.rules), read_datasets(request))
+
+
+def hidden(text: str) -> set[str]:
+    """Return the characters of a text that act without being seen, line ends aside."""
+    return {char for char in text if unicodedata.category(char) in _HIDDEN} - {"\n"}
+
+
+def test_every_attack_is_judged(report: Report) -> None:
+    """Attacks are data: every record is examined, and fails as others do."""
+    assert report.exit_code is ExitCode.FAILED
+    assert report.rows_examined == report.rows == 4 * len(report.datasets)
+    assert 2 * len(report.datasets) >= len(ATTACKS)
+    assert report.adjustments
+
+
+def test_every_format_is_attacked() -> None:
+    """A new format says here how its files could be attacked."""
+    assert {format_.suffix for format_ in FORMATS.values()} <= set(READERS)
+
+
+@pytest.mark.parametrize("level", [Redaction.SECRETS, Redaction.IDS])
+@pytest.mark.parametrize("name", FORMATS)
+def test_attacks_are_text(report: Report, name: str, level: Redaction) -> None:
+    """In no format anything hides, acts, floods, breaks out of its place, or gives a secret away."""
+    text = FORMATS[name].render(redacted(report, level))
+
+    assert hidden(text) == set()
+    assert SECRET not in text
+    assert len(text.encode()) < _LONGEST
+    READERS[FORMATS[name].suffix](text)
+
+
+@pytest.mark.parametrize("color", [True, False])
+def test_attacks_on_a_terminal(report: Report, color: bool) -> None:  # noqa: FBT001 - both are tried
+    """What a terminal is sent beside text is our own colour, and nothing else."""
+    text = render_text(redacted(report), color=color)
+
+    assert hidden(_COLOR.sub("", text)) == set()
+    assert SECRET not in text
+
+
+def test_attacks_are_read_back(report: Report) -> None:
+    """The report is read back whole from JSON."""
+    assert read_report(FORMATS["json"].render(report), "report.json") == redacted(report)
