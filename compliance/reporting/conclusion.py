@@ -23,8 +23,12 @@ def headline(report: Report) -> str:
     return _HEADLINES[report.exit_code]
 
 
-def statement(report: Report) -> str:
-    """Return what was found, with its scope, in one sentence without the headline."""
+def statement(report: Report, *, in_brief: bool = False) -> str:
+    """Return what was found, with its scope, in one sentence without the headline.
+
+    In brief, it names no rule by its id.
+    """
+    most = "" if in_brief else _most_affected(report)
     match report.exit_code:
         case ExitCode.NOTHING_EXAMINED:
             held = f"no rule applied to any record {_scope(report)}, and that is not a pass"
@@ -36,7 +40,7 @@ def statement(report: Report) -> str:
         case ExitCode.INCOMPLETE if report.rows_examined == 0:
             return f"nothing could be examined {_scope(report)}{_unread(report)}."
         case ExitCode.COMPLIANT | ExitCode.FAILED | ExitCode.INCOMPLETE:
-            return f"{_found(report)}{_unread(report)}{_most_affected(report)}{_asides(report)}."
+            return f"{_found(report)}{_unread(report)}{most}{_asides(report)}."
 
 
 def verdict_sentence(report: Report) -> str:

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from compliance.model.report import Report
 from compliance.reporting.plain import plain
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps
 from compliance.reporting.views.page import page
 
@@ -50,6 +51,7 @@ def _render(report: Report, caps: Caps) -> str:
         page=page(report, caps),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
+        say=say,
         policy=_policy(style, script),
     )
 

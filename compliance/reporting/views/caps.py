@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
+from compliance.reporting.say import say
 from compliance.reporting.wording import number
 
 T = TypeVar("T")
@@ -22,6 +23,11 @@ class Caps:
     columns: int = 8
     clauses: int = 8
     datasets: int = 12
+    platforms: int = 13
+    """Platforms of one dataset; what the judge sums up last is one of them."""
+    months: int = 120
+    charts: int = 16
+    """Charts of the page, which take time to draw."""
     rules: int = 300
     lines: int = 200
     """Rows of any ledger, and names in any list."""
@@ -40,7 +46,7 @@ def cut(shown: int, total: int, noun: str, rest: str) -> str:
     """Return a sentence on what was left out; empty when nothing was."""
     if shown >= total:
         return ""
-    return f"{number(shown)} of {number(total)} {noun} shown; {rest}"
+    return say("cut.shown", shown=number(shown), total=number(total), noun=noun, rest=rest)
 
 
 def chosen(items: Sequence[T], cap: int, matters: Callable[[T], bool]) -> tuple[T, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from compliance.model.report import DatasetReport, FileCoverage
 from compliance.reporting.plain import cell, prose, tail
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, chosen, cut
 from compliance.reporting.wording import dataset_name, number, percent
 
-IN_JSON = "all of them are in the JSON report (--output json=report.json)."
+IN_JSON = say("cut.in_json")
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,17 @@ def coverage(dataset: DatasetReport, caps: Caps) -> CoverageView:
     files = chosen(dataset.coverage, caps.lines, lambda file: not _is_whole(file))
     return CoverageView(
         name=dataset_name(dataset),
-        card=tail(dataset.card, caps.cell) if dataset.card else "none",
-        register=tail(dataset.register, caps.cell) if dataset.register else "none",
+        card=tail(dataset.card, caps.cell) if dataset.card else say("coverage.none"),
+        register=tail(dataset.register, caps.cell) if dataset.register else say("coverage.none"),
         files=tuple(_line(file, caps) for file in files),
         total=_total(dataset),
         share=percent(dataset.rows_examined, dataset.rows),
         complete=all(map(_is_whole, dataset.coverage)),
-        cut=cut(len(files), len(dataset.coverage), "files", IN_JSON),
+        cut=cut(len(files), len(dataset.coverage), say("cut.files"), IN_JSON),
         columns=(
-            ("Read", _names(dataset.columns_read, caps)),
-            ("Asked for by rules, but missing", _names(dataset.columns_missing, caps)),
-            ("In the files, but not read", _names(dataset.columns_unused, caps)),
+            (say("coverage.read"), _names(dataset.columns_read, caps)),
+            (say("coverage.missing"), _names(dataset.columns_missing, caps)),
+            (say("coverage.unused"), _names(dataset.columns_unused, caps)),
         ),
     )
 
@@ -66,10 +67,10 @@ def _is_whole(file: FileCoverage) -> bool:
 def _line(file: FileCoverage, caps: Caps) -> FileLine:
     return FileLine(
         path=tail(file.path, caps.cell),
-        row_groups="unknown" if file.row_groups is None else number(file.row_groups),
-        rows="unknown" if file.rows is None else number(file.rows),
+        row_groups=say("coverage.unknown") if file.row_groups is None else number(file.row_groups),
+        rows=say("coverage.unknown") if file.rows is None else number(file.rows),
         examined=number(file.rows_examined),
-        unread="unknown" if file.rows is None else number(file.rows_unread),
+        unread=say("coverage.unknown") if file.rows is None else number(file.rows_unread),
         why=prose(f"{file.problem or ''} {file.remedy or ''}", caps.prose).strip(),
     )
 
@@ -77,16 +78,16 @@ def _line(file: FileCoverage, caps: Caps) -> FileLine:
 def _total(dataset: DatasetReport) -> FileLine:
     unknown = sum(file.rows is None for file in dataset.coverage)
     return FileLine(
-        path="Total",
+        path=say("page.total"),
         row_groups=number(sum(file.row_groups or 0 for file in dataset.coverage)),
         rows=number(dataset.rows),
         examined=number(dataset.rows_examined),
         unread=number(dataset.rows_unread),
-        why=f"without {number(unknown)} of unknown length" if unknown else "",
+        why=say("coverage.without", files=number(unknown)) if unknown else "",
     )
 
 
 def _names(columns: Sequence[str], caps: Caps) -> str:
     shown = ", ".join(cell(column, caps.cell) for column in columns[: caps.lines])
-    more = f" and {number(len(columns) - caps.lines)} more" if len(columns) > caps.lines else ""
-    return f"{shown}{more}" or "none"
+    more = say("coverage.more", count=number(len(columns) - caps.lines)) if len(columns) > caps.lines else ""
+    return f"{shown}{more}" or say("coverage.none")

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compliance.model.platform import Clause, Source
+from compliance.model.platform import Basis, Source
 from compliance.model.report import CitedClause, Exemplar, Finding, FindingGroup
 from compliance.reporting.plain import cell, prose, tail
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, cut
 from compliance.reporting.wording import NO_VALUE, clause_sentence, clauses_of, days, number, percent, period
 
-_REST = "the JSON report has more."
+_REST = say("cut.rest")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def evidence(finding: Finding, caps: Caps) -> EvidenceView:
         clauses=tuple(_clause(str(mark), cited, caps) for mark, cited in enumerate(clauses.values(), 1))[
             : caps.clauses
         ],
-        clauses_note=cut(min(len(clauses), caps.clauses), len(clauses), "clauses", _REST),
+        clauses_note=cut(min(len(clauses), caps.clauses), len(clauses), say("cut.clauses"), _REST),
         columns=tuple(cell(column, caps.cell) for column in shown),
         rows=tuple(_row(exemplar, shown, caps) for exemplar in finding.exemplars[: caps.exemplars]),
         rows_note=_rows_note(finding, len(columns) - len(shown), caps),
@@ -104,8 +105,8 @@ def evidence(finding: Finding, caps: Caps) -> EvidenceView:
 
 def _groups_note(finding: Finding, groups: Sequence[FindingGroup]) -> str:
     held = sum(group.records for group in groups)
-    rest = f"they hold {number(held)} of the {number(finding.records)} records; {_REST}"
-    return cut(len(groups), finding.groups_total, "groups", rest)
+    rest = say("cut.groups", held=number(held), records=number(finding.records))
+    return cut(len(groups), finding.groups_total, say("cut.groups_noun"), rest)
 
 
 def _group(
@@ -133,17 +134,18 @@ def _clause(mark: str, cited: CitedClause, caps: Caps) -> ClauseLine:
         says=cell(f"{clause.clause} = {clause.value}", caps.cell),
         conditions=cell(", ".join(clause.conditions), caps.prose),
         period=period(clause) + ("" if clause.status == "in_force" else f" ({clause.status})"),
-        basis=_basis(clause),
+        basis=basis(clause.basis, left_censored=clause.left_censored),
         note=prose(clause.note, caps.prose),
         source=_source(clause.source, caps),
         others=tuple(_clause("", other, caps) for other in cited.others[: caps.clauses]),
-        others_note=cut(min(len(cited.others), caps.clauses), len(cited.others), "clauses", _REST),
+        others_note=cut(min(len(cited.others), caps.clauses), len(cited.others), say("cut.clauses"), _REST),
     )
 
 
-def _basis(clause: Clause) -> str:
-    sure = clause.basis.replace("_", " ")
-    return f"{sure}; already in the oldest text" if clause.left_censored else sure
+def basis(known: Basis, *, left_censored: bool = False) -> str:
+    """Return why we believe the start of a clause, or a price."""
+    sure = say(f"basis.{known}")
+    return say("basis.censored", basis=sure) if left_censored else sure
 
 
 def _source(source: Source, caps: Caps) -> Link:
@@ -170,5 +172,5 @@ def _row(exemplar: Exemplar, columns: Sequence[str], caps: Caps) -> RowLine:
 
 def _rows_note(finding: Finding, hidden_columns: int, caps: Caps) -> str:
     shown = min(len(finding.exemplars), caps.exemplars)
-    note = cut(shown, finding.records, "rows", "they are examples.")
-    return f"{note} {number(hidden_columns)} more columns are not shown." if hidden_columns else note
+    note = cut(shown, finding.records, say("cut.rows"), say("cut.examples"))
+    return f"{note} {say('cut.columns', count=number(hidden_columns))}" if hidden_columns else note

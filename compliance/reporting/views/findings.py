@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from compliance.model.report import Finding, Report, RuleSummary
 from compliance.model.rule import Reference
 from compliance.reporting.plain import cell, prose
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, cut
 from compliance.reporting.views.coverage import IN_JSON
 from compliance.reporting.views.evidence import EvidenceView, Link, evidence, link
-from compliance.reporting.wording import CONFIDENCE, Lookup, capped, caveat
+from compliance.reporting.views.waiver import waiver
+from compliance.reporting.wording import CONFIDENCE, Lookup, capped, caveat, number
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class BriefFinding:
     """Where weak evidence lowered the severity, from which; else empty."""
     verdict: str
     share: str
+    measures: str
+    """Tokens and bytes; empty where the report carries too few groups to add them up."""
+    platforms: tuple[str, ...]
+    """What a filter by platform finds it by."""
     fails_gate: bool
     message: str
     caveat: str
@@ -52,6 +58,8 @@ class FindingView:
     brief: BriefFinding
     rule: RuleView
     evidence: EvidenceView
+    waiver: tuple[str, ...]
+    """Lines of YAML."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def findings(report: Report, caps: Caps) -> FindingsView:
     return FindingsView(
         full=tuple(_in_full(report, lookup, place, caps) for place in range(1, len(in_full) + 1)),
         brief=tuple(_in_brief(report, lookup, finding, caps) for finding in in_brief),
-        cut=cut(len(in_full) + len(in_brief), len(report.findings), "findings", IN_JSON),
+        cut=cut(len(in_full) + len(in_brief), len(report.findings), say("cut.findings"), IN_JSON),
         links=links,
     )
 
@@ -92,6 +100,7 @@ def _in_full(report: Report, lookup: Lookup, place: int, caps: Caps) -> FindingV
         brief=_in_brief(report, lookup, finding, caps),
         rule=_rule(lookup.rule(finding), caps),
         evidence=evidence(finding, caps),
+        waiver=waiver(finding, report.as_of, caps),
     )
 
 
@@ -103,10 +112,25 @@ def _in_brief(report: Report, lookup: Lookup, finding: Finding, caps: Caps) -> B
         capped=capped(finding),
         verdict=finding.verdict,
         share=lookup.share(finding),
+        measures=_measures(finding),
+        platforms=_platforms(finding, caps),
         fails_gate=report.gate.is_failed_by(finding),
         message=prose(finding.message, caps.prose // 3),
         caveat=caveat(finding),
     )
+
+
+def _measures(finding: Finding) -> str:
+    if len(finding.groups) < finding.groups_total:
+        return ""
+    tokens = sum(group.tokens for group in finding.groups)
+    size = sum(group.bytes for group in finding.groups)
+    return say("finding.measures", tokens=number(tokens), bytes=number(size))
+
+
+def _platforms(finding: Finding, caps: Caps) -> tuple[str, ...]:
+    facts = (value for group in finding.groups for name, value in group.facts if name == "platform.id")
+    return tuple(dict.fromkeys(cell(value, caps.cell) for value in facts if value is not None))
 
 
 def _rule(rule: RuleSummary, caps: Caps) -> RuleView:

@@ -4,18 +4,14 @@ from dataclasses import dataclass
 
 from compliance.model.report import DatasetReport
 from compliance.reporting.plain import cell
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, cut
 from compliance.reporting.views.coverage import IN_JSON
 from compliance.reporting.wording import NO_VALUE, dataset_name, number, percentages
 
-_BUCKETS = {
-    "named": "Named grant, in force",
-    "implied": "Covered by a grant of the register (implied)",
-    "named_not_in_force": "Named grant, not in force that day",
-    "named_unknown": "Named grant, not in the register",
-    "no_grant": "No grant",
-    "no_register": "No register",
-}
+_BUCKETS = frozenset({"named", "implied", "named_not_in_force", "named_unknown", "no_grant", "no_register"})
+_SUMMANDS = 12
+"""Lines of a ledger up to which its sum is written out line by line."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +35,8 @@ class GrantsView:
     lines: tuple[BucketLine, ...]
     total: str
     total_share: str
-    balance: str
-    """A sentence that says whether the ledger adds up to the records examined."""
+    balance: tuple[str, ...]
+    """Equations up to the rows in the footers, or a sentence that says they do not hold."""
     cut: str
 
 
@@ -51,7 +47,7 @@ def grants(dataset: DatasetReport, caps: Caps) -> GrantsView:
     shares = percentages([line.records for line in ledger])
     lines = tuple(
         BucketLine(
-            bucket=_BUCKETS.get(line.bucket, cell(line.bucket, caps.cell)),
+            bucket=_bucket(line.bucket, caps),
             grant=cell(line.grant or NO_VALUE, caps.cell),
             description=cell(line.description, caps.cell),
             records=number(line.records),
@@ -61,14 +57,32 @@ def grants(dataset: DatasetReport, caps: Caps) -> GrantsView:
         )
         for line, share in zip(ledger[: caps.lines], shares, strict=False)
     )
-    balances = total == dataset.rows_examined
     return GrantsView(
         name=dataset_name(dataset),
         lines=lines,
         total=number(total),
         total_share="100.0 %" if total else NO_VALUE,
-        balance=f"Every one of the {number(total)} records examined is in exactly one line."
-        if balances
-        else f"The ledger does not add up: {number(dataset.rows_examined)} records were examined.",
-        cut=cut(len(lines), len(ledger), "lines", IN_JSON),
+        balance=_balance(dataset),
+        cut=cut(len(lines), len(ledger), say("cut.lines"), IN_JSON),
+    )
+
+
+def _bucket(name: str, caps: Caps) -> str:
+    return say(f"grants.{name}") if name in _BUCKETS else cell(name, caps.cell)
+
+
+def _balance(dataset: DatasetReport) -> tuple[str, ...]:
+    records = [line.records for line in dataset.grant_ledger]
+    examined = number(dataset.rows_examined)
+    if sum(records) != dataset.rows_examined:
+        return (say("grants.unbalanced", examined=examined),)
+    by_bucket: dict[str, int] = {}
+    for line in dataset.grant_ledger:
+        by_bucket[line.bucket] = by_bucket.get(line.bucket, 0) + line.records
+    summands = records if len(records) <= _SUMMANDS else list(by_bucket.values())
+    parts = " + ".join(map(number, summands)) or number(0)
+    rest = {"unread": number(dataset.rows_unread), "rows": number(dataset.rows)}
+    return (
+        say("grants.equation", parts=parts, total=examined),
+        say("grants.footers", examined=examined, **rest),
     )

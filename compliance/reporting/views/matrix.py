@@ -6,6 +6,7 @@ from itertools import groupby
 
 from compliance.model.report import Counts, DatasetReport, Report, RuleSummary
 from compliance.reporting.plain import prose
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, chosen, cut
 from compliance.reporting.views.coverage import IN_JSON
 from compliance.reporting.wording import dataset_name, number
@@ -67,8 +68,8 @@ def matrix(
             filter(
                 None,
                 (
-                    cut(len(rules), len(report.rules), "rules", IN_JSON),
-                    cut(len(datasets), len(report.datasets), "datasets", IN_JSON),
+                    cut(len(rules), len(report.rules), say("cut.rules"), IN_JSON),
+                    cut(len(datasets), len(report.datasets), say("cut.datasets"), IN_JSON),
                 ),
             )
         ),

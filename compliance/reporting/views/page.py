@@ -9,12 +9,17 @@ from compliance.model.report import DatasetReport, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
+from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, chosen, cut
 from compliance.reporting.views.contract import ContractLine, contract
 from compliance.reporting.views.coverage import IN_JSON, CoverageView, coverage
+from compliance.reporting.views.exposure import ExposureView, exposures
 from compliance.reporting.views.findings import FindingsView, findings
 from compliance.reporting.views.grants import GrantsView, grants
+from compliance.reporting.views.lineage import LineageView, lineage
 from compliance.reporting.views.matrix import MatrixView, matrix
+from compliance.reporting.views.summary import Summary, summary
+from compliance.reporting.views.timeline import TimelineView, timelines
 from compliance.reporting.wording import CREDIT, NOT_LEGAL_ADVICE, adjusted, gate_sentence, number, plural
 
 
@@ -23,6 +28,7 @@ class Receipt:
     """What reproduces the report."""
 
     facts: tuple[tuple[str, str], ...]
+    command: str
     inputs: tuple[tuple[str, str, str, str], ...]
     """Kind, path, bytes, SHA-256 and what it is over where that is not the content."""
     cut: str
@@ -45,6 +51,7 @@ class Page:
 
     headline: str
     statement: str
+    summary: Summary
     passed: bool
     facts: tuple[tuple[str, str], ...]
     coverage: tuple[CoverageView, ...]
@@ -52,7 +59,10 @@ class Page:
     contract_cut: str
     matrix: MatrixView
     findings: FindingsView
+    timelines: tuple[TimelineView, ...]
     grants: tuple[GrantsView, ...]
+    exposures: tuple[ExposureView, ...]
+    lineage: tuple[LineageView, ...]
     notices: tuple[tuple[str, str], ...]
     """Dataset and text."""
     notices_cut: str
@@ -70,28 +80,34 @@ def page(report: Report, caps: Caps) -> Page:
     notices = report.notices[: caps.lines]
     return Page(
         headline=headline(report),
-        statement=statement(report),
+        statement=statement(report, in_brief=True),
+        summary=summary(report, found.links),
         passed=report.exit_code is ExitCode.COMPLIANT,
         facts=_facts(report),
         coverage=tuple(coverage(dataset, caps) for dataset in datasets),
         contract=contract(report, caps),
-        contract_cut=cut(
-            min(len(report.contract), caps.lines), len(report.contract), "contract checks", IN_JSON
-        ),
+        contract_cut=_cut(min(len(report.contract), caps.lines), len(report.contract), "checks"),
         matrix=matrix(report, datasets, found.links, caps),
         findings=found,
+        timelines=timelines(datasets, caps),
         grants=tuple(grants(dataset, caps) for dataset in datasets),
+        exposures=exposures(datasets, caps),
+        lineage=lineage(datasets, caps),
         notices=tuple(
             (cell(notice.dataset, 60), prose(f"{notice.text} {notice.remedy}", caps.prose))
             for notice in notices
         ),
-        notices_cut=cut(len(notices), len(report.notices), "notices", IN_JSON),
-        datasets_cut=cut(len(datasets), len(report.datasets), "datasets", IN_JSON),
+        notices_cut=_cut(len(notices), len(report.notices), "notices"),
+        datasets_cut=_cut(len(datasets), len(report.datasets), "datasets"),
         adjusted=_adjusted(report, caps),
         receipt=_receipt(report, caps),
         advice=NOT_LEGAL_ADVICE,
         credit=CREDIT,
     )
+
+
+def _cut(shown: int, total: int, noun: str) -> str:
+    return cut(shown, total, say(f"cut.{noun}"), IN_JSON)
 
 
 def _datasets(report: Report, caps: Caps) -> tuple[DatasetReport, ...]:
@@ -109,15 +125,17 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
         return sum(finding.verdict is verdict for finding in report.findings)
 
     return (
-        ("As of", str(report.as_of)),
-        ("Datasets", number(len(report.datasets))),
-        ("Records examined", f"{number(report.rows_examined)} of {number(report.rows)}"),
-        ("Rules", ", ".join(filter(None, (number(len(report.rules)), adjusted(report))))),
+        (say("fact.as_of"), str(report.as_of)),
+        (say("fact.rules"), ", ".join(filter(None, (number(len(report.rules)), adjusted(report))))),
         (
-            "Findings",
-            f"{plural(of(Verdict.VIOLATION), 'violation')}, {number(of(Verdict.UNPROVEN))} unproven",
+            say("fact.findings"),
+            say(
+                "fact.findings_of",
+                violations=plural(of(Verdict.VIOLATION), "violation"),
+                unproven=number(of(Verdict.UNPROVEN)),
+            ),
         ),
-        ("The run fails on", gate_sentence(report.gate)),
+        (say("fact.fails_on"), gate_sentence(report.gate)),
     )
 
 
@@ -134,7 +152,7 @@ def _adjusted(report: Report, caps: Caps) -> Adjusted:
             )
             for change in shown
         ),
-        cut=cut(len(shown), len(report.adjustments), "adjustments", IN_JSON),
+        cut=_cut(len(shown), len(report.adjustments), "adjustments"),
     )
 
 
@@ -142,30 +160,35 @@ def _receipt(report: Report, caps: Caps) -> Receipt:
     inputs = report.inputs[: caps.lines]
     return Receipt(
         facts=(
-            ("Tool", f"compliance {cell(report.tool_version, 40)}"),
-            ("Engine", cell(" ".join(report.engine), 60)),
-            ("As of", str(report.as_of)),
-            ("Gate", gate_sentence(report.gate)),
-            ("Rule packs", _packs(report.packs, caps)),
-            ("Command", prose(report.command, caps.prose)),
-            ("Inputs", f"{plural(len(report.inputs), 'file')}, {_bytes(report)} bytes"),
+            (say("receipt.tool"), f"compliance {cell(report.tool_version, 40)}"),
+            (say("receipt.engine"), cell(" ".join(report.engine), 60)),
+            (say("receipt.as_of"), str(report.as_of)),
+            (say("receipt.gate"), gate_sentence(report.gate)),
+            (say("receipt.packs"), _packs(report.packs, caps)),
+            (say("receipt.inputs"), _files(report)),
         ),
+        command=prose(report.command, caps.prose),
         inputs=tuple(
             (cell(file.kind, 40), tail(file.path, caps.cell), number(file.bytes), _digest(file))
             for file in inputs
         ),
-        cut=cut(len(inputs), len(report.inputs), "inputs", IN_JSON),
+        cut=_cut(len(inputs), len(report.inputs), "inputs"),
     )
 
 
 def _digest(file: Input) -> str:
-    of = "" if file.digest_of == "content" else f" (of {cell(file.digest_of, 40)}, size and version)"
-    return cell(file.sha256, 64) + of
+    digest = cell(file.sha256, 64)
+    if file.digest_of == "content":
+        return digest
+    return say("receipt.footer", digest=digest, what=cell(file.digest_of, 40))
 
 
-def _bytes(report: Report) -> str:
-    return number(sum(file.bytes for file in report.inputs))
+def _files(report: Report) -> str:
+    size = number(sum(file.bytes for file in report.inputs))
+    return say("receipt.files", files=plural(len(report.inputs), "file"), bytes=size)
 
 
 def _packs(packs: Sequence[tuple[str, str]], caps: Caps) -> str:
-    return ", ".join(cell(f"{name} {version}", 60) for name, version in packs[: caps.lines]) or "none"
+    return ", ".join(cell(f"{name} {version}", 60) for name, version in packs[: caps.lines]) or say(
+        "receipt.no_packs"
+    )
