@@ -12,7 +12,7 @@ from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
 from compliance.model.redaction import Redaction
 from compliance.model.rule import Severity
-from compliance.reporting.catalog import FORMATS
+from compliance.reporting.catalog import NAMES, PDF
 
 Paths = Annotated[
     list[str] | None,
@@ -68,7 +68,7 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="FORMAT=FILE",
-        help=f"Write a report: {', '.join(FORMATS)}. Repeatable; `-` is standard output.",
+        help=f"Write a report: {', '.join(NAMES)}. Repeatable; `-` is standard output.",
         show_default=False,
     ),
 ]
@@ -150,10 +150,10 @@ def read_outputs(texts: list[str]) -> list[tuple[str, Path]]:
     outputs = []
     for text in texts:
         name, separator, path = text.partition("=")
-        if name not in FORMATS or not separator or not path:
-            raise UsageError(
-                f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(FORMATS)}"
-            )
+        if name == PDF and path == "-":
+            raise UsageError("a PDF is no text for standard output", remedy="name a file")
+        if name not in NAMES or not separator or not path:
+            raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(NAMES)}")
         outputs.append((name, Path(path)))
     return outputs
 

@@ -33,3 +33,7 @@ FORMATS = MappingProxyType(
     }
 )
 """Name on the command line → format."""
+PDF = "pdf"
+"""The HTML page on paper: no text, and written only where a browser is."""
+NAMES = (*FORMATS, PDF)
+"""All that `--output` can write."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from compliance.errors import UsageError
 from compliance.model.report import Report
-from compliance.reporting.catalog import FORMATS
+from compliance.reporting.catalog import FORMATS, NAMES, PDF
+from compliance.reporting.printing import print_page
 from compliance.writing import replacing
 
 
@@ -15,9 +16,9 @@ def write(report: Report, name: str, path: Path) -> None:
     never half of it. Raises UsageError for an unknown format or a path that
     cannot be written.
     """
-    if name not in FORMATS:
-        raise UsageError(f"There is no report format {name!r}.", remedy=f"Use one of {', '.join(FORMATS)}.")
-    content = FORMATS[name].render(report).encode()
+    if name not in NAMES:
+        raise UsageError(f"There is no report format {name!r}.", remedy=f"Use one of {', '.join(NAMES)}.")
+    content = _content(report, name)
     try:
         with replacing(path) as file:
             file.write(content)
@@ -25,3 +26,9 @@ def write(report: Report, name: str, path: Path) -> None:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}.", remedy="Choose another path."
         ) from error
+
+
+def _content(report: Report, name: str) -> bytes:
+    if name == PDF:
+        return print_page(FORMATS["html"].render(report))
+    return FORMATS[name].render(report).encode()

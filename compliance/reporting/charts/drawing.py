@@ -21,6 +21,8 @@ Shape = tuple[tuple[str, str | float], ...]
 
 _ROOT = re.compile(r"<svg [^>]*>")
 _NOISE = re.compile(r' (?:role|class|aria-[a-z]+)="[^"]*"')
+_BOX = re.compile(r'<path d="([^"]*)"( fill="[^"]*"[^>]*)/>')
+_BOXES = re.compile(rf"(?:{_BOX.pattern})+")
 _PATTERNS = frozenset({"hatch", "dots"})
 _SIZE = 12
 _FILL = altair.Fill("fill:N", scale=None)
@@ -92,7 +94,15 @@ def _drawn(
         .configure(background="transparent", aria=False, view=altair.ViewConfig(stroke=None))
     )
     drawn = str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]))
-    return _NOISE.sub("", drawn)
+    return _BOXES.sub(_as_one, _NOISE.sub("", drawn))
+
+
+def _as_one(found: re.Match[str]) -> str:
+    """Return boxes painted alike as one path: on paper, each path with a pattern has a copy of it."""
+    shapes: dict[str, str] = {}
+    for place, paint in _BOX.findall(found[0]):
+        shapes[paint] = shapes.get(paint, "") + place
+    return "".join(f'<path d="{places}"{paint}/>' for paint, places in shapes.items())
 
 
 def _placed(shapes: Sequence[Shape]) -> altair.Chart:

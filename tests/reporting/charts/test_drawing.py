@@ -11,8 +11,9 @@ from tests.reporting.sample_history import TIMELINE
 
 
 def boxes(chart: str, paint: str) -> list[str]:
-    """Return the shapes of a chart that are filled like this."""
-    return re.findall(rf'<path d="([^"]*)" fill="{re.escape(paint)}"', chart)
+    """Return the boxes of a chart that are filled like this."""
+    paths = re.findall(rf'<path d="([^"]*)" fill="{re.escape(paint)}"', chart)
+    return [f"M{box}" for path in paths for box in path.split("M")[1:]]
 
 
 def test_shapes_stand_where_they_are_put() -> None:
@@ -27,6 +28,17 @@ def test_shapes_stand_where_they_are_put() -> None:
     assert 'stroke="var(--rule)"' in chart
     assert "words &amp; &lt;b&gt;" in chart
     assert 'viewBox="0 0 200 100" role="img" aria-label="a &quot;label&quot;"' in chart
+
+
+def test_boxes_painted_alike_are_one_path() -> None:
+    """Forty violations are one shape: a printer keeps a copy of the pattern for each."""
+    drawing = Drawing(100, 100)
+    for left in range(40):
+        drawing.box((left, 0, left + 1, 9), fill="hatch" if left % 2 else "track", edge="bad")
+    chart = drawing.svg("label")
+
+    assert chart.count("url(#hatch)") == chart.count("var(--track)") == 1
+    assert len(boxes(chart, "url(#hatch)")) == 20
 
 
 def test_nothing_that_the_policy_would_block() -> None:
