@@ -9,7 +9,7 @@ PACKAGE = Path(compliance.__file__).parent
 ROOT = PACKAGE.parent
 TESTS = Path(__file__).parents[1]
 FILES = sorted(TESTS.rglob("test_*.py"))
-APART = frozenset({"agreement", "architecture", "properties"})
+APART = frozenset({"agreement", "architecture", "browser", "properties"})
 """Folders about the project as a whole."""
 
 

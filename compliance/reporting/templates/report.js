@@ -88,8 +88,10 @@
     box.after(tools);
   };
 
-  for (const box of document.querySelectorAll(".scroll")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  const boxes = [...document.querySelectorAll(".scroll")];
+  // Measured before anything changes: each change would have the whole page laid out again.
+  for (const box of boxes.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)) box.tabIndex = 0;
+  for (const box of boxes) {
     const table = box.querySelector("table[id]");
     if (!table) continue;
     if (table.querySelectorAll("tbody tr:not(.pack)").length > 1) sortable(table);
@@ -114,7 +116,9 @@
       finding.node.classList.toggle("filtered", !visible);
       shown += visible;
     }
-    form.querySelector("output").textContent = form.dataset.shown
+    // Not form.dataset: that is the field of this name.
+    form.querySelector("output").textContent = form
+      .getAttribute("data-shown")
       .replace("{shown}", shown)
       .replace("{total}", findings.length);
     return wanted;
@@ -141,6 +145,8 @@
       sorted(table, Number(column), order === "descending" ? order : "ascending");
     }
     const target = place && document.getElementById(place);
+    // The browser has scrolled already, but not to what a filter hid.
+    const hidden = target && target.closest(".filtered");
     if (form) {
       for (const name of [...names, "text"]) form.elements[name].value = query.get(name) || "";
       filter();
@@ -152,7 +158,7 @@
     for (let node = target; node; node = node.parentElement) {
       if (node instanceof HTMLDetailsElement) node.open = true;
     }
-    if (target && query.size) target.scrollIntoView();
+    if (target && (hidden || query.size)) target.scrollIntoView();
   };
   if (form) offer();
   window.addEventListener("hashchange", show);
