@@ -29,7 +29,7 @@ def audit(
     rules: options.Rules = None,
     grants: options.Grants = None,
     contract: options.ContractChecks = None,
-    output: options.Outputs = None,
+    output: options.OutputsAndLists = None,
     redact: options.Redact = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
@@ -43,9 +43,9 @@ def audit(
 ) -> None:
     """Audit datasets and write the reports; by default HTML and JSON below reports/."""
     terminal = Terminal(color, quiet=quiet)
-    outputs = options.read_outputs(output or [])
+    outputs, lists = options.read_lists(output or [])
     question = Question(
-        "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact
+        "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact, lists
     )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
 from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_contract, read_gate, read_redaction
+from compliance.errors import UsageError
 from compliance.inputs.discovery import find_targets
 from compliance.last_report import last_report
 from compliance.model.arguments import Arguments
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.manifest import Dataset
+from compliance.model.redaction import Redaction
 from compliance.model.report import Report
+from compliance.model.row_list import RowListKind
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
@@ -42,6 +45,7 @@ class Question:
     fail_on: str
     contract: str | None = None
     redact: str | None = None
+    lists: tuple[tuple[RowListKind, Path], ...] = ()
 
     @property
     def arguments(self) -> Arguments:
@@ -58,6 +62,10 @@ class Question:
 def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
     """Return the report that answers the question, without what it is to withhold. Raises ComplianceError."""
     redaction = read_redaction(question.redact)
+    if question.lists and redaction is not Redaction.SECRETS:
+        name = question.lists[0][0]
+        remedy = f"leave out --redact, or --output {name}=…"
+        raise UsageError(f"{name} names every record, which --redact is to prevent", remedy=remedy)
     return redacted(_answer(question, means, terminal), redaction)
 
 
@@ -72,6 +80,7 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
         register=question.grants,
         gate=gate,
         contract=read_contract(question.contract),
+        lists=question.lists,
     )
     datasets = read_datasets(request)
     opened = means.open(terminal)
@@ -122,6 +131,7 @@ def _command(question: Question) -> str:
     words += [] if asked.grants is None else ["--grants", asked.grants]
     words += [] if question.fail_on == DEFAULT_GATE else ["--fail-on", question.fail_on]
     words += [] if question.contract is None else ["--contract", ",".join(asked.contract)]
+    words += [word for kind, path in question.lists for word in ("--output", f"{kind}={path.as_posix()}")]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]
     return shlex.join(words)
 

@@ -24,7 +24,7 @@ def check(
     rules: options.Rules = None,
     grants: options.Grants = None,
     contract: options.ContractChecks = None,
-    output: options.Outputs = None,
+    output: options.OutputsAndLists = None,
     redact: options.Redact = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
@@ -38,9 +38,9 @@ def check(
 ) -> None:
     """Check dataset manifests against the rules: exit 0 if they comply, 1 if not."""
     terminal = Terminal(color, quiet=quiet)
-    outputs = options.read_outputs(output or [])
+    outputs, lists = options.read_lists(output or [])
     question = Question(
-        "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact
+        "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact, lists
     )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)

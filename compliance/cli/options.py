@@ -2,6 +2,7 @@
 
 import datetime
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from compliance.errors import UsageError
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
 from compliance.model.redaction import Redaction
+from compliance.model.row_list import RowListKind
 from compliance.model.rule import Severity
 from compliance.reporting.catalog import NAMES, PDF
 
@@ -69,6 +71,17 @@ Outputs = Annotated[
         "-o",
         metavar="FORMAT=FILE",
         help=f"Write a report: {', '.join(NAMES)}. Repeatable; `-` is standard output.",
+        show_default=False,
+    ),
+]
+OutputsAndLists = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FORMAT=FILE",
+        help=f"Write a report: {', '.join(NAMES)}; or a Parquet file of records, which takes a second scan: "
+        f"{', '.join(RowListKind)}. Repeatable; `-` is standard output.",
         show_default=False,
     ),
 ]
@@ -145,17 +158,24 @@ def read_redaction(text: str | None) -> Redaction:
     return Redaction.SECRETS if text is None else levels[text]
 
 
-def read_outputs(texts: list[str]) -> list[tuple[str, Path]]:
+def read_outputs(texts: list[str], names: Collection[str] = NAMES) -> list[tuple[str, Path]]:
     """Return format and file of each `--output`. Raises UsageError."""
     outputs = []
     for text in texts:
         name, separator, path = text.partition("=")
-        if name == PDF and path == "-":
-            raise UsageError("a PDF is no text for standard output", remedy="name a file")
-        if name not in NAMES or not separator or not path:
-            raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(NAMES)}")
+        if name in {PDF, *RowListKind} and path == "-":
+            raise UsageError(f"{name} is no text for standard output", remedy="name a file")
+        if name not in names or not separator or not path:
+            raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(names)}")
         outputs.append((name, Path(path)))
     return outputs
+
+
+def read_lists(texts: list[str]) -> tuple[list[tuple[str, Path]], tuple[tuple[RowListKind, Path], ...]]:
+    """Return the reports among all `--output`, and the lists of rows. Raises UsageError."""
+    outputs = read_outputs(texts, (*NAMES, *RowListKind))
+    lists = tuple((RowListKind(name), path) for name, path in outputs if name in {*RowListKind})
+    return [(name, path) for name, path in outputs if name in NAMES], lists
 
 
 def _commit_date() -> str:

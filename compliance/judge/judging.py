@@ -1,7 +1,7 @@
 """Judging: profiles, rules and reference tables in, verdicts out. Nothing here sees a row."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -75,14 +75,10 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
         fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of, groups))
         builder = ContextBuilder(connection, datasets, reference, as_of)
         bench = _Bench(connection, builder, plan, record_totals(connection, len(datasets)))
-        marker = Marker(connection, plan.facts, _questions(profiles)) if detail is Detail.MARKS else None
-        if detail is not Detail.COUNTS:
-            mark = None if marker is None else marker.add
-            bench.reader = FindingReader(connection, plan.facts, _questions(profiles), mark)
-            bench.standings = Standings(connection, plan.facts)
+        bench.look_for(detail, _questions(profiles))
         ledgers = bench.ledger(datasets)
         bench.judge_all(plain, exact)
-        marks = marker.marks([profile.table.num_rows for profile in profiles]) if marker else ()
+        marks = bench.marker.marks([profile.table.num_rows for profile in profiles]) if bench.marker else ()
         histories = bench.histories(datasets, reference, as_of)
         return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices), histories, marks)
 
@@ -97,8 +93,18 @@ class _Bench:
     totals: Sequence[int]
     reader: FindingReader | None = None
     standings: Standings | None = None
+    marker: Marker | None = None
     counts: dict[str, tuple[Counts, ...]] = field(default_factory=dict)
     findings: list[JudgedFinding] = field(default_factory=list)
+
+    def look_for(self, detail: Detail, questions: Mapping[str, str]) -> None:
+        """Prepare to collect what the judgement is to hold."""
+        if detail is Detail.MARKS:
+            self.marker = Marker(self.connection, self.plan.facts, questions)
+        if detail is not Detail.COUNTS:
+            mark = None if self.marker is None else self.marker.add
+            self.reader = FindingReader(self.connection, self.plan.facts, questions, mark)
+            self.standings = Standings(self.connection, self.plan.facts)
 
     def histories(
         self, datasets: Sequence[Dataset], reference: Reference, as_of: datetime.date

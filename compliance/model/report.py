@@ -1,6 +1,6 @@
 """The report: everything that is known after a run, ready for any format."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
@@ -210,9 +210,9 @@ class Report:
     """Sorted by path."""
     engine: tuple[str, str]
     """What scanned the manifests, and its version."""
-    packs: tuple[tuple[str, str], ...] = field(default=())
+    packs: tuple[tuple[str, str], ...] = ()
     """Pack and its version."""
-    adjustments: tuple[Adjustment, ...] = field(default=())
+    adjustments: tuple[Adjustment, ...] = ()
     """By rule and file. A rule that is switched off is here and nowhere else."""
     lists: tuple[RowList, ...] = ()
     """What was written record by record."""
@@ -225,13 +225,12 @@ class Report:
 
         A failed gate comes before unread input, and that before nothing examined.
         """
-        applied = any(counts.applicable for dataset in self.datasets for _, counts in dataset.counts)
         weighed: tuple[Weighed, ...] = (*self.findings, *self.contract)
         if gate is not None and any(map(gate.is_failed_by, weighed)):
             return ExitCode.FAILED
         if any(file.problem is not None for dataset in self.datasets for file in dataset.coverage):
             return ExitCode.INCOMPLETE
-        if self.rows_examined == 0 or not applied:
+        if not any(counts.applicable for dataset in self.datasets for _, counts in dataset.counts):
             return ExitCode.NOTHING_EXAMINED
         return ExitCode.COMPLIANT
 

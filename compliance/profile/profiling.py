@@ -21,10 +21,11 @@ from compliance.profile.engines import Engine, Session
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from compliance.profile.hold import Hold, open_hold
 from compliance.profile.hosts import host_tables
+from compliance.profile.needs import needed_columns
 from compliance.profile.notices import naive_times, unlike_records, unreadable_cells
 from compliance.profile.part import Part, add_up, empty, renumbered, split
 from compliance.profile.progress import Progress
-from compliance.profile.scan import Scan, needed_columns
+from compliance.profile.scan import Scan
 from compliance.profile.tree import Tree
 
 

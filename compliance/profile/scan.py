@@ -7,10 +7,10 @@ from compliance.expressions import FactPlan, Question
 from compliance.model.card import Scalar
 from compliance.model.columns import COLUMNS
 from compliance.model.profile import POINTER
-from compliance.profile.facts import DERIVED_FACTS, DerivedFact
+from compliance.profile.facts import DerivedFact
+from compliance.profile.needs import MEASURED, derived_facts, needed_columns, origins, unknown
 from compliance.profile.reading import SQL_TYPES, can_lose_values, read_cell, read_default
 
-_MEASURED = ("token_count", "content_size", "record_count")
 _SHOWN = "shown."
 LOST = "lost."
 """Prefix of the columns that count cells which could not be read."""
@@ -106,7 +106,7 @@ class Scan:
         lost = [f'{self._lost(name)} AS "{LOST}{name}"' for name in self._losing()]
         asked = {name for question in self._asked() for name in question.expression.names}
         absent = sorted(name for name in asked if not name.startswith("record.") and not self._varies(name))
-        reads += [f'{_unknown(name)} AS "{name}"' for name in absent]
+        reads += [f'{unknown(name)} AS "{name}"' for name in absent]
         picked = ", ".join([f'"{FILE}"', f'"{ROW}"', *raw])
         return f"SELECT {', '.join(['*', *reads, *lost])} FROM (SELECT {picked} FROM ({rows}))"
 
@@ -155,11 +155,11 @@ class Scan:
         for name in names:
             if not self._varies(name):
                 column = name.removeprefix("record.")
-                constants[f'"fixed.{name}"'] = self._reading(column) if column in COLUMNS else _unknown(name)
+                constants[f'"fixed.{name}"'] = self._reading(column) if column in COLUMNS else unknown(name)
         return constants
 
     def _measures(self) -> str:
-        bound = {name for name in _MEASURED if name in self.types or name in self.defaults}
+        bound = {name for name in MEASURED if name in self.types or name in self.defaults}
         items = 'greatest(coalesce("record.record_count", 1), 0)' if "record_count" in bound else "1"
         tokens = 'coalesce("record.token_count", 0)' if "token_count" in bound else "0"
         size = 'coalesce("record.content_size", 0)' if "content_size" in bound else "0"
@@ -200,18 +200,12 @@ class Scan:
         days = (name for name in self.plan.days if self._varies(name))
         reads = {*asked, *days, *(name for fact in self._derived() for name in fact.reads)}
         columns = {name.removeprefix("record.") for name in reads if name.startswith("record.")}
-        return [name for name in COLUMNS if name in columns or (name in _MEASURED and self._is_given(name))]
+        return [name for name in COLUMNS if name in columns or (name in MEASURED and self._is_given(name))]
 
     def _is_given(self, name: str) -> bool:
         return name in self.types or name in self.defaults
 
 
-_DERIVED_TYPES = {
-    "id_time.created_at": "TIMESTAMP",
-    "signal.conflict": "BOOLEAN",
-    "signal.schemes": "VARCHAR[]",
-    "signal.count": "INTEGER",
-}
 _SUMS = ("measure.items", "measure.tokens", "measure.bytes")
 
 
@@ -219,39 +213,3 @@ def _same(left: str, right: str, names: Sequence[str]) -> str:
     """Return the condition that two tables agree in some columns, in what is missing as well."""
     equal = (f'{left}."{name}" IS NOT DISTINCT FROM {right}."{name}"' for name in names)
     return " AND ".join(equal) or "TRUE"
-
-
-def _unknown(name: str) -> str:
-    """Return SQL for a derived fact of a file without the columns that it is derived from."""
-    return f"CAST(NULL AS {_DERIVED_TYPES.get(name, 'VARCHAR')})"
-
-
-def origins(name: str) -> tuple[str, ...]:
-    """Return the columns of the record that a fact rests on."""
-    if name.startswith("record."):
-        return (name,)
-    fact = next(fact for fact in DERIVED_FACTS if name in fact.provides)
-    return tuple(dict.fromkeys(column for read in fact.reads for column in origins(read)))
-
-
-def derived_facts(plan: FactPlan) -> list[DerivedFact]:
-    """Return the derived facts that the plan needs, in the order of the catalogue."""
-    wanted = {*plan.values, *(name for question in plan.questions for name in question.expression.names)}
-    chosen: list[DerivedFact] = []
-    for fact in reversed(DERIVED_FACTS):
-        if wanted & set(fact.provides):
-            wanted |= set(fact.reads)
-            chosen.insert(0, fact)
-    return chosen
-
-
-def needed_columns(plan: FactPlan) -> list[str]:
-    """Return the canonical columns that a scan for the plan reads, in canonical order."""
-    names = {
-        *plan.values,
-        *plan.days,
-        *(name for question in plan.questions for name in question.expression.names),
-        *(name for fact in derived_facts(plan) for name in fact.reads),
-    }
-    columns = {name.removeprefix("record.") for name in names if name.startswith("record.")}
-    return [name for name in COLUMNS if name in columns or name in _MEASURED]

@@ -21,6 +21,7 @@ from compliance.reporting.contract_v1_parts import (
     Gate,
     Pack,
     Part,
+    RowList,
     Severity,
     Tool,
 )
@@ -224,6 +225,7 @@ class ReportV1(Part):
     arguments: Arguments | None = Field(
         default=None, description="What the command asked; null where no single run made the report."
     )
+    lists: list[RowList] = Field(default=[], description="Files that the run wrote record by record.")
     redaction: Literal["secrets", "urls", "ids", "all"] = Field(
         default="secrets",
         description="What is withheld. urls: of addresses all but the host; ids: also ids and names of "

@@ -64,6 +64,19 @@ class Adjustment(Part):
     reason: str | None = Field(description="Why the rule is switched off.")
 
 
+class RowList(Part):
+    """A Parquet file beside the report, with a row for each record concerned."""
+
+    kind: Literal["evidence", "drop-list", "keep-list"] = Field(
+        description="evidence: each violation and each unproven verdict on a record; drop-list: each record "
+        "with one that fails the gate; keep-list: each other record that was examined."
+    )
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
 class ContractResult(Part):
     """A check of all rows of a dataset together, which the card or the command asked for."""
 

@@ -14,6 +14,7 @@ from compliance.model.gate import Gate
 from compliance.model.input import Input
 from compliance.model.redaction import Redaction
 from compliance.model.report import Counts, DatasetReport, FileCoverage, GrantLine, Notice, Report
+from compliance.model.row_list import RowList, RowListKind
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1
@@ -117,8 +118,13 @@ def _report(given: v1.ReportV1) -> Report:
         packs=tuple((pack.name, pack.version) for pack in given.packs),
         adjustments=tuple(map(_adjustment, given.adjustments)),
         arguments=None if given.arguments is None else _arguments(given.arguments),
+        lists=tuple(map(_list, given.lists)),
         redaction=Redaction(given.redaction),
     )
+
+
+def _list(given: parts.RowList) -> RowList:
+    return RowList(RowListKind(given.kind), given.path, given.rows, given.bytes, given.sha256)
 
 
 def _engine(given: v1.ReportV1) -> parts.Engine:

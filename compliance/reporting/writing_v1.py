@@ -16,6 +16,7 @@ from compliance.model.report import (
     Report,
     RuleSummary,
 )
+from compliance.model.row_list import RowList
 from compliance.reporting.contract_v1 import ReportV1
 from compliance.reporting.json_text import dump, optional, safe
 from compliance.reporting.wording import CREDIT
@@ -67,6 +68,7 @@ def _report(report: Report) -> Part:
         ],
         "credits": [CREDIT],
         "arguments": None if report.arguments is None else _arguments(report.arguments),
+        "lists": [_list(found) for found in report.lists],
         "redaction": report.redaction,
     }
 
@@ -78,6 +80,16 @@ def _arguments(arguments: Arguments) -> Part:
         "rules": [safe(folder) for folder in arguments.rules],
         "grants": optional(arguments.grants),
         "contract": list(arguments.contract),
+    }
+
+
+def _list(found: RowList) -> Part:
+    return {
+        "kind": found.kind,
+        "path": safe(found.path),
+        "rows": found.rows,
+        "bytes": found.bytes,
+        "sha256": found.sha256,
     }
 
 

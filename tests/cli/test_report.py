@@ -90,7 +90,7 @@ def test_the_command_merges_again(compliance: Compliance) -> None:
     [
         (("render", "missing.json"), "there is no report at missing.json"),
         (("render", "bad/dataset.yaml"), "not whole JSON"),
-        (("render", "bad.json", "-o", "pdf=a.pdf"), "is not FORMAT=FILE"),
+        (("render", "bad.json", "-o", "docx=a.docx"), "is not FORMAT=FILE"),
         (("render", "bad.json", "--redact", "some"), "--redact does not know"),
         (("merge", "bad.json"), "nothing to merge"),
         (("merge", "bad.json", "other.json"), "differ in the day of the audit"),

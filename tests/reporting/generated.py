@@ -24,6 +24,7 @@ from compliance.model.report import (
     Notice,
     Report,
 )
+from compliance.model.row_list import RowList
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting.order import gravity
@@ -138,6 +139,7 @@ def reports(draw: st.DrawFn) -> Report:
         engine=(draw(TEXTS), "2.0.0"),
         packs=(("social", "1.0"),),
         arguments=draw(st.none() | st.builds(Arguments, paths=st.tuples(TEXTS), card=st.none() | TEXTS)),
+        lists=draw(st.tuples(st.builds(RowList, path=TEXTS, rows=NUMBERS, bytes=NUMBERS)) | st.just(())),
         redaction=draw(st.sampled_from(Redaction)),
     )
     return replace(report, exit_code=report.code(report.gate))

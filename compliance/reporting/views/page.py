@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compliance.model.exit_code import ExitCode
 from compliance.model.input import Input
 from compliance.model.report import DatasetReport, Report
+from compliance.model.row_list import RowList
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
@@ -166,6 +167,7 @@ def _receipt(report: Report, caps: Caps) -> Receipt:
             (say("receipt.gate"), gate_sentence(report.gate)),
             (say("receipt.packs"), _packs(report.packs, caps)),
             (say("receipt.inputs"), _files(report)),
+            *((say(f"receipt.{found.kind}"), _list(found, caps)) for found in report.lists),
         ),
         command=prose(report.command, caps.prose),
         inputs=tuple(
@@ -181,6 +183,11 @@ def _digest(file: Input) -> str:
     if file.digest_of == "content":
         return digest
     return say("receipt.footer", digest=digest, what=cell(file.digest_of, 40))
+
+
+def _list(found: RowList, caps: Caps) -> str:
+    rows, size = plural(found.rows, "row"), number(found.bytes)
+    return say("receipt.list", path=tail(found.path, caps.cell), rows=rows, bytes=size, digest=found.sha256)
 
 
 def _files(report: Report) -> str:
