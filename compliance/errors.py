@@ -3,7 +3,8 @@
 ComplianceError
 ├── UsageError            the command line asks for something impossible (exit 2)
 ├── ConfigurationError    a card, register, rule or reference file is wrong (exit 2)
-└── ManifestError         a manifest file cannot be read (exit 4)
+├── ManifestError         a manifest file cannot be read (exit 4)
+└── OutOfReachError       what a report names cannot be looked at again (exit 4)
 
 Errors carry text only, so that they can cross processes.
 """
@@ -50,3 +51,7 @@ class ConfigurationError(ComplianceError):
 
 class ManifestError(ComplianceError):
     """A manifest file cannot be read; the rest of the run still happens."""
+
+
+class OutOfReachError(ComplianceError):
+    """What a report names is not there, or is not to be read; the rest is still checked."""

@@ -125,10 +125,7 @@ def exit_code(report: Report, fail_on: str) -> ExitCode:
 def _command(question: Question) -> str:
     """Return the command that asks the same question again, on any day."""
     asked = question.arguments
-    words = ["compliance", question.command, *asked.paths]
-    words += [] if asked.card is None else ["--card", asked.card]
-    words += [word for folder in asked.rules for word in ("--rules", folder)]
-    words += [] if asked.grants is None else ["--grants", asked.grants]
+    words = ["compliance", question.command, *asked.words]
     words += [] if question.fail_on == DEFAULT_GATE else ["--fail-on", question.fail_on]
     words += [] if question.contract is None else ["--contract", ",".join(asked.contract)]
     words += [word for kind, path in question.lists for word in ("--output", f"{kind}={path.as_posix()}")]

@@ -13,6 +13,7 @@ from compliance.cli.explain import explain
 from compliance.cli.report import report_app
 from compliance.cli.rules import rules_app
 from compliance.cli.terms import terms
+from compliance.cli.verify import verify
 from compliance.errors import ComplianceError, ConfigurationError
 from compliance.model.exit_code import ExitCode
 from compliance.version import VERSION
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command("check")(check)
 app.command("audit")(audit)
+app.command("verify")(verify)
 app.command("explain")(explain)
 app.command("terms")(terms)
 app.add_typer(report_app, name="report")

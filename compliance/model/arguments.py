@@ -16,3 +16,14 @@ class Arguments:
     """Folders of a team's own laws."""
     grants: str | None = None
     contract: tuple[ContractCheck, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The same as words of a command, the contract checks aside."""
+        options = [
+            ("--card", self.card),
+            *(("--rules", folder) for folder in self.rules),
+            ("--grants", self.grants),
+        ]
+        given = (word for name, value in options if value is not None for word in (name, value))
+        return (*self.paths, *given)

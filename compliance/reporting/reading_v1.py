@@ -58,7 +58,7 @@ def read_report(content: bytes | str, shown: str) -> Report:
     except ValueError as error:
         raise _refused(shown, _first_line(error), _RERUN) from error
     if _said(document(report)) != _said(given) or report.exit_code != report.code(report.gate):
-        raise _refused(shown, "its verdicts or its numbers contradict each other", _RERUN)
+        raise _refused(shown, "its parts contradict each other", _RERUN)
     return report
 
 
