@@ -18,7 +18,7 @@ def exposure_chart(lines: Sequence[tuple[str, Sequence[float], str]], label: str
         middle = _TOP + _STEP * place + _STEP / 2
         low, likely, high = (_LEFT + amount / most * (_RIGHT - _LEFT) for amount in amounts)
         drawing.text((_LEFT - 8, middle), name, align="right")
-        drawing.line((_LEFT, middle, _RIGHT, middle), stroke="line")
+        drawing.line((_LEFT, middle, low, middle), stroke="line")
         drawing.box((low, middle - 5, max(high, low + 2), middle + 5), fill="hatch", edge="bad")
         drawing.box((likely - 2, middle - 10, likely + 2, middle + 10), fill="bad", edge="bad")
         drawing.text((max(high, low + 2) + 10, middle), said, fill="soft")

@@ -52,6 +52,7 @@ class Page:
 
     headline: str
     statement: str
+    as_of: str
     summary: Summary
     passed: bool
     facts: tuple[tuple[str, str], ...]
@@ -82,6 +83,7 @@ def page(report: Report, caps: Caps) -> Page:
     return Page(
         headline=headline(report),
         statement=statement(report, in_brief=True),
+        as_of=str(report.as_of),
         summary=summary(report, found.links),
         passed=report.exit_code is ExitCode.COMPLIANT,
         facts=_facts(report),
