@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import parquet
 
 from compliance.errors import UsageError
 from compliance.model.gate import Gate
@@ -85,6 +84,8 @@ def write_list(kind: RowListKind, path: Path, listed: Iterable[Listed]) -> RowLi
     Raises UsageError when it cannot be written, and ManifestError when a
     manifest cannot be read; then an older file stays as it was.
     """
+    from pyarrow import parquet  # noqa: PLC0415 - start-up time
+
     rows = 0
     try:
         with (
