@@ -88,10 +88,15 @@
     box.after(tools);
   };
 
-  const boxes = [...document.querySelectorAll(".scroll")];
-  // Measured before anything changes: each change would have the whole page laid out again.
-  for (const box of boxes.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)) box.tabIndex = 0;
-  for (const box of boxes) {
+  // Told once the page is laid out; to measure here would have it laid out twice.
+  const reachable = new ResizeObserver((changed) => {
+    for (const { target } of changed) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const box of document.querySelectorAll(".scroll")) {
+    reachable.observe(box);
     const table = box.querySelector("table[id]");
     if (!table) continue;
     if (table.querySelectorAll("tbody tr:not(.pack)").length > 1) sortable(table);
