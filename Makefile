@@ -33,6 +33,8 @@ format: $(VENV)/.tested
 
 sample: $(VENV)/.tested  ## write reports/sample anew
 	@REGENERATE=1 $(BIN)/python -m pytest -q tests/test_sample_report.py
+	@$(BIN)/compliance audit datasets/dispute --as-of 2026-08-22 --fail-on never --quiet \
+	  --output pdf=reports/sample/report.pdf
 
 bench: $(VENV)/.installed  ## measure against other tools; BENCH="--rows 1000000" to choose
 	@$(PIP) install --editable '.[bench]'

@@ -13,7 +13,7 @@ from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.catalog import FORMATS
 
 SAMPLE = Path("reports/sample")
-FILES = {"report.html": "html", "report.txt": "text"}
+FILES = {"report.html": "html", "report.json": "json", "report.txt": "text"}
 
 
 @cache

@@ -25,7 +25,7 @@ def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     used = {".".join(key) for key in _KEY.findall(source)}
     built = set(re.findall(r'say\(f?"([a-z]+)\.(?:\{|")', source))
-    words = _WORDS | set(re.findall(r'"([a-z_]+)"', source)) | set(STRICTNESS)
+    words = _WORDS | set(re.findall(r'"([a-z_-]+)"', source)) | set(STRICTNESS)
     silent = {
         key
         for key in texts()
