@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from compliance.model.exit_code import ExitCode
 from compliance.model.input import Input
-from compliance.model.report import DatasetReport, Report
+from compliance.model.report import DatasetReport, Notice, Report
 from compliance.model.row_list import RowList
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
@@ -96,10 +96,7 @@ def page(report: Report, caps: Caps) -> Page:
         grants=tuple(grants(dataset, caps) for dataset in datasets),
         exposures=exposures(datasets, caps),
         lineage=lineage(datasets, caps),
-        notices=tuple(
-            (cell(notice.dataset, 60), prose(f"{notice.text} {notice.remedy}", caps.prose))
-            for notice in notices
-        ),
+        notices=tuple(_notice(notice, caps) for notice in notices),
         notices_cut=_cut(len(notices), len(report.notices), "notices"),
         datasets_cut=_cut(len(datasets), len(report.datasets), "datasets"),
         adjusted=_adjusted(report, caps),
@@ -107,6 +104,10 @@ def page(report: Report, caps: Caps) -> Page:
         advice=NOT_LEGAL_ADVICE,
         credit=CREDIT,
     )
+
+
+def _notice(notice: Notice, caps: Caps) -> tuple[str, str]:
+    return cell(notice.dataset, 60), prose(f"{notice.text} {notice.remedy}", caps.prose)
 
 
 def _cut(shown: int, total: int, noun: str) -> str:

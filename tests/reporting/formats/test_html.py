@@ -4,11 +4,13 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from compliance.model.report import Counts, Report
+from compliance.model.timeline import PlatformTimeline, Tally
 from compliance.reporting.formats.html import LIMIT, render_html
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
 from tests.reporting.sample_rules import HOSTILE
@@ -239,6 +241,21 @@ def test_a_report_that_is_long_everywhere_stays_a_page() -> None:
     )
 
     assert len(render_html(whole).encode()) <= LIMIT
+
+
+def test_a_long_history_stays_a_page() -> None:
+    """Twenty years of thirteen platforms in many datasets are cut, and the page says where the rest is."""
+    months = tuple((date(2004 + number // 12, number % 12 + 1, 1), Tally(1, 2, 3)) for number in range(240))
+    lines = tuple(PlatformTimeline(f"p{place}", HOSTILE, 1, months, Tally()) for place in range(13))
+    dataset = replace(clean_report().datasets[0], timeline=lines)
+    report = replace(
+        clean_report(), datasets=tuple(replace(dataset, name=f"d{place}") for place in range(30))
+    )
+    page = render_html(report)
+
+    assert len(page.encode()) <= LIMIT
+    assert 0 < page.count('<svg class="chart"') <= 16
+    assert "of 13 platforms shown; all of them are in the JSON report" in page
 
 
 def test_an_empty_report_is_still_a_page() -> None:
