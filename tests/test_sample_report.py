@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from compliance.inputs.discovery import find_targets
+from compliance.model.arguments import Arguments
 from compliance.model.report import Report
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.catalog import FORMATS
@@ -23,6 +24,7 @@ def report() -> Report:
         targets=find_targets((Path("datasets/dispute"),)),
         as_of=datetime.date(2026, 8, 22),
         command="compliance audit datasets/dispute --as-of 2026-08-22",
+        arguments=Arguments(paths=("datasets/dispute",)),
     )
     return run(request, read_laws(), read_datasets(request))
 

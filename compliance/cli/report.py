@@ -18,11 +18,11 @@ report_app = typer.Typer(
 )
 
 ReportPath = Annotated[
-    Path, typer.Argument(metavar="REPORT", help="A file that --output json=FILE wrote.", show_default=False)
+    Path, typer.Argument(metavar="REPORT", help="A JSON report, or a page that holds it.", show_default=False)
 ]
 ReportPaths = Annotated[
     list[Path],
-    typer.Argument(metavar="REPORT...", help="Files that --output json=FILE wrote.", show_default=False),
+    typer.Argument(metavar="REPORT...", help="JSON reports, or pages that hold them.", show_default=False),
 ]
 
 

@@ -29,7 +29,7 @@ _CONCLUSIONS = {
 def verify(
     path: Annotated[
         Path,
-        typer.Argument(metavar="REPORT", help="A report.json.", show_default=False),
+        typer.Argument(metavar="REPORT", help="A page or a JSON report.", show_default=False),
     ],
     within: Annotated[
         list[Path] | None,
@@ -55,7 +55,7 @@ def verify(
     from compliance.verification import Reach, verify  # noqa: PLC0415 - likewise
 
     terminal = Terminal(color, quiet=quiet)
-    found = verify(read(path).report, Reach((Path(), *(within or ())), remote))
+    found = verify(read(path), Reach((Path(), *(within or ())), remote))
     terminal.say(_shown(found, terminal, every=every))
     raise typer.Exit(found.exit_code)
 

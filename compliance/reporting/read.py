@@ -1,4 +1,4 @@
-"""A report from disk: the file that `--output json` wrote."""
+"""A report from disk: the file that `--output json` wrote, or a page that holds it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from pathlib import Path
 from compliance.errors import UsageError
 from compliance.model.input import Input
 from compliance.model.report import Report
+from compliance.reporting.embedding import extracted
 from compliance.reporting.reading_v1 import read_report
 
+_PAGE = b"<!DOCTYPE html>"
 _LIMIT_BYTES = 256 * 1024 * 1024
 
 
@@ -18,13 +20,19 @@ class ReportFile:
 
     report: Report
     input: Input
+    page: str | None = None
+    """The whole text, if it is a page."""
 
 
 def read(path: Path) -> ReportFile:
     """Return the report in a file. Raises UsageError for a file that is none."""
     content = _content(path)
-    recorded = Input(path.as_posix(), "report", hashlib.sha256(content).hexdigest(), len(content))
-    return ReportFile(read_report(content, path.as_posix()), recorded)
+    shown = path.as_posix()
+    recorded = Input(shown, "report", hashlib.sha256(content).hexdigest(), len(content))
+    if not content.startswith(_PAGE):
+        return ReportFile(read_report(content, shown), recorded)
+    page = content.decode(errors="replace")
+    return ReportFile(read_report(extracted(page, shown), shown), recorded, page)
 
 
 def _content(path: Path) -> bytes:

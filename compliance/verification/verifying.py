@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from compliance.errors import OutOfReachError
 from compliance.model.report import Report
+from compliance.reporting.catalog import FORMATS
+from compliance.reporting.read import ReportFile
 from compliance.verification.check import Check, State, Verification
 from compliance.verification.comparing import check_command, compare_inputs, compare_rest, compare_verdicts
 from compliance.verification.digests import check_input
@@ -14,10 +16,12 @@ from compliance.version import VERSION
 _VERDICTS = "the verdicts"
 
 
-def verify(report: Report, reach: Reach) -> Verification:
-    """Return what of the report holds. Its verdicts are judged again only if all of its inputs are there."""
+def verify(file: ReportFile, reach: Reach) -> Verification:
+    """Return what of a report holds. Its verdicts are judged again only if all of its inputs are there."""
+    report = file.report
     inputs = tuple(check_input(recorded, reach) for recorded in report.inputs)
-    others = (_program(report), check_command(report))
+    page = () if file.page is None else (_page(report, file.page),)
+    others = (_program(report), *page, check_command(report))
     again = _again(report, inputs, reach)
     if not isinstance(again, Report):
         return Verification(inputs, (again,), others)
@@ -37,6 +41,15 @@ def _again(report: Report, inputs: Sequence[Check], reach: Reach) -> Report | Ch
         return judged_again(report, reach)
     except OutOfReachError as error:
         return Check(_VERDICTS, State.UNCHECKED, error.text)
+
+
+def _page(report: Report, page: str) -> Check:
+    what = "the text of the page"
+    if report.tool_version != VERSION:
+        return Check(what, State.UNCHECKED, "another version wrote it")
+    if FORMATS["html"].render(report) == page:
+        return Check(what, State.HOLDS)
+    return Check(what, State.CHANGED, "it does not say what the report in the page says")
 
 
 def _program(report: Report) -> Check:

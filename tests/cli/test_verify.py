@@ -225,6 +225,56 @@ def test_a_merged_report(compliance: Compliance) -> None:
     assert "no single run made this report" in done.out
 
 
+def audited_page(compliance: Compliance) -> Path:
+    """Return the page of an audit."""
+    compliance("check", "data", *AUDIT, "-o", "html=report.html", "-o", "json=report.json")
+    return Path("report.html")
+
+
+def test_a_page(compliance: Compliance) -> None:
+    """A page holds its report: it is verified like the JSON beside it, and can be rendered again."""
+    page = audited_page(compliance)
+    done = compliance("verify", "report.html", "--all")
+    compliance("report", "render", "report.html", "-o", "json=again.json", "-o", "html=again.html")
+
+    assert done.code == 0
+    assert "holds      the text of the page" in done.out
+    assert Path("again.json").read_bytes() == Path("report.json").read_bytes()
+    assert Path("again.html").read_bytes() == page.read_bytes()
+
+
+def test_a_doctored_page(compliance: Compliance) -> None:
+    """A page whose text was changed, and not the report in it, does not hold."""
+    page = audited_page(compliance)
+    page.write_text(page.read_text(encoding="utf-8").replace("FAILED", "COMPLIANT"), encoding="utf-8")
+    done = compliance("verify", "report.html")
+
+    assert done.code == 1
+    assert "changed    the text of the page" in done.out
+
+
+@pytest.mark.parametrize(
+    ("held", "why"),
+    [
+        ("<p>", "there is no report in the page page.html"),
+        ("{}", "not json-v1"),
+        ('{"format":"json-v1"}', "too large for the page page.html try: name the JSON report"),
+        (
+            f'{{"format":"json-v1","sha256":"{"ab" * 32}"}}',
+            f"name the JSON report with the SHA-256 {'ab' * 32}",
+        ),
+    ],
+)
+def test_pages_without_a_report(compliance: Compliance, held: str, why: str) -> None:
+    """A page of somebody else, or one too small for its report, is refused; it says where to look."""
+    element = held if held == "<p>" else f'<script type="application/json" id="report-v1">{held}</script>'
+    write_text(Path("page.html"), f"<!DOCTYPE html>{element}")
+    done = compliance("verify", "page.html")
+
+    assert done.code == 2
+    assert why in " ".join(done.err.split())
+
+
 def test_contract_checks(verified: Callable[..., Outcome]) -> None:
     """Promises about all rows are checked again, too."""
     asked = ("data", "--contract", "unique-ids")

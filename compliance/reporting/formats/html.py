@@ -5,6 +5,7 @@ import hashlib
 from importlib.resources import files
 
 from compliance.model.report import Report
+from compliance.reporting.embedding import ELEMENT, embedded
 from compliance.reporting.plain import plain
 from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps
@@ -21,15 +22,17 @@ def render_html(report: Report) -> str:
 
     It needs no network and no JavaScript. Long reports are cut where `Caps`
     say, and further while that is not enough; the page says what was cut and
-    where the rest is.
+    where the rest is. The whole report is in it as data, if there is room.
     """
     caps = Caps()
-    while len((shown := _render(report, caps)).encode()) > LIMIT and caps != caps.halved():
+    document, digest = embedded(report)
+    while len((shown := _render(report, caps, digest)).encode()) > LIMIT and caps != caps.halved():
         caps = caps.halved()
-    return shown
+    whole = shown.replace(digest, document)
+    return whole if len(whole.encode()) <= LIMIT else shown
 
 
-def _render(report: Report, caps: Caps) -> str:
+def _render(report: Report, caps: Caps, data: str) -> str:
     # Imported late: a run that writes no page need not load a template engine.
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - start-up time
     from markupsafe import Markup  # noqa: PLC0415 - likewise
@@ -53,6 +56,8 @@ def _render(report: Report, caps: Caps) -> str:
         script=Markup(script),  # noqa: S704 - our own file
         say=say,
         policy=_policy(style, script),
+        element=ELEMENT,
+        data=Markup(data),  # noqa: S704 - without any character that HTML looks at
     )
 
 
