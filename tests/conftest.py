@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from compliance.caching import VARIABLE
 from compliance.profile.engines.spark_session import start
@@ -16,8 +17,11 @@ MISSING = [
 
 
 def pytest_configure() -> None:
-    """Switch the cache off before any test, or fixture of a module, runs."""
+    """Switch the cache off, and deadlines of examples, before any test or fixture of a module runs."""
     pytest.MonkeyPatch().setenv(VARIABLE, "off")
+    # A machine with much to do is no fault of a test.
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

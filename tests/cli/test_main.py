@@ -56,7 +56,7 @@ def test_unproven(compliance: Compliance) -> None:
         ("check", "data", "--fail-on", "sometimes"),
         ("check", "data", "--as-of", "yesterday"),
         ("check", "data", "--as-of", "2026-02-30"),
-        ("check", "data", "--output", "pdf=report.pdf"),
+        ("check", "data", "--output", "docx=report.docx"),
         ("check", "data", "--color", "green"),
         ("explain",),
     ],

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from compliance.expressions import CheckedRule
 from compliance.judge import plan_judging
 from compliance.judge.folding import Boundaries, fold
 from compliance.judge.platforms import place_records
+from compliance.judge.tables import combine_profiles
 from compliance.model.platform import Basis, Clause, ClauseName, Route, TermsDocument
 from compliance.model.rule import Clock
 from compliance.model.verdict import Verdict, decide
@@ -186,7 +186,7 @@ def test_days_are_folded_where_no_rule_can_tell(condition: str, groups: int, tmp
     rows = [{"platform": "x", "collected_at": shifted("2020-01-01", number)} for number in range(366)]
     dataset = Situation(rows).read(tmp_path)
     profile = profile_dataset(dataset, plan.facts, WORLD.hosts)
-    days = profile.table.append_column("dataset", pa.array([0] * profile.table.num_rows, pa.int32()))
+    days = combine_profiles([profile], plan.facts)
     with duckdb.connect() as connection:
         place_records(connection, days, WORLD.platform_ids)
         fold(connection, plan.facts, plan.rules, Boundaries(frozenset(), {}))

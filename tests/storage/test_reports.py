@@ -90,7 +90,7 @@ def test_the_command_of_the_receipt(web: WebServer, tmp_path: Path) -> None:
 
     found = report(tmp_path, web.url(f"/m.parquet?{SIGNATURE}"))
 
-    assert f" '{web.url('/m.parquet')}?… --as-of" in found["command"]
+    assert f" '{web.url('/m.parquet')}?…' --as-of" in found["command"]
 
 
 def test_a_card_that_leads_to_a_store(upload: Upload, tmp_path: Path) -> None:
