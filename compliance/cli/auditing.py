@@ -128,7 +128,6 @@ def _command(question: Question) -> str:
     words = ["compliance", question.command, *asked.words]
     words += [] if question.fail_on == DEFAULT_GATE else ["--fail-on", question.fail_on]
     words += [] if question.contract is None else ["--contract", ",".join(asked.contract)]
-    words += [word for kind, path in question.lists for word in ("--output", f"{kind}={path.as_posix()}")]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]
     return shlex.join(words)
 

@@ -13,7 +13,7 @@ from compliance.verification.check import Check, State
 Told = Mapping[tuple[str, str], tuple[str, object]]
 """Dataset and rule → the verdict in words, and all that belongs to it."""
 
-_WEIGHED = frozenset({"tool", "engine", "inputs", "credits"})
+_WEIGHED = frozenset({"tool", "engine", "inputs", "lists", "credits"})
 """Parts of a report that are checked by themselves, or say nothing about its datasets."""
 
 

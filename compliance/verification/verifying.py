@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from compliance.errors import OutOfReachError
+from compliance.model.input import Input
 from compliance.model.report import Report
+from compliance.model.row_list import RowList
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.read import ReportFile
 from compliance.verification.check import Check, State, Verification
@@ -21,7 +23,8 @@ def verify(file: ReportFile, reach: Reach) -> Verification:
     report = file.report
     inputs = tuple(check_input(recorded, reach) for recorded in report.inputs)
     page = () if file.page is None else (_page(report, file.page),)
-    others = (_program(report), *page, check_command(report))
+    lists = (check_input(_as_input(found), reach) for found in report.lists)
+    others = (_program(report), *page, *lists, check_command(report))
     again = _again(report, inputs, reach)
     if not isinstance(again, Report):
         return Verification(inputs, (again,), others)
@@ -30,6 +33,10 @@ def verify(file: ReportFile, reach: Reach) -> Verification:
         verdicts=tuple(compare_verdicts(report, again)),
         others=(*others, compare_rest(report, again)),
     )
+
+
+def _as_input(found: RowList) -> Input:
+    return Input(found.path, str(found.kind), found.sha256, found.bytes)
 
 
 def _again(report: Report, inputs: Sequence[Check], reach: Reach) -> Report | Check:

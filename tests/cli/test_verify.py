@@ -289,3 +289,16 @@ def test_no_report(compliance: Compliance) -> None:
 
     assert (done.code, done.out) == (2, "")
     assert "cannot be read as a report" in done.err
+
+
+def test_a_list_of_rows(compliance: Compliance) -> None:
+    """A list that the report names holds for as long as the file is the one that was written."""
+    compliance("check", "data", *AUDIT, "-o", "json=report.json", "-o", "drop-list=drop.parquet")
+    before = compliance("verify", "report.json", "--all")
+    Path("drop.parquet").write_bytes(Path("drop.parquet").read_bytes() + b"more")
+    after = compliance("verify", "report.json")
+
+    assert before.code == 0
+    assert "holds      drop.parquet" in before.out
+    assert after.code == 1
+    assert "changed    drop.parquet" in after.out
