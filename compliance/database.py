@@ -14,6 +14,10 @@ from compliance.quoting import literal, quote
 from compliance.scratch import scratch_folder
 from compliance.storage import is_url, open_rows
 
+EARLY_MIB = 450
+"""What a scan with many groups needs at least to stay quick; with more it would merely grow."""
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
+
 
 @dataclass(frozen=True)
 class Resources:
@@ -22,6 +26,8 @@ class Resources:
     threads: int | None = None
     memory: str | None = None
     """Such as `4GB`; what does not fit is written to a temporary folder."""
+    spills_early: bool = False
+    """Whether to go to disk at `EARLY_MIB` where no memory was named: for work that loses little by it."""
 
 
 @contextmanager
@@ -39,7 +45,7 @@ def open_database(
             connection.execute(f"SET temp_directory = {literal(str(spilled))}")
             if as_written:
                 connection.execute("PRAGMA disable_optimizer")
-            for setting in (*_used(resources or Resources()), *_SETTINGS, *_readable(files)):
+            for setting in (*_used(connection, resources or Resources()), *_SETTINGS, *_readable(files)):
                 connection.execute(f"SET {setting}")
             yield connection
         finally:
@@ -67,11 +73,20 @@ _SETTINGS = (
 )
 
 
-def _used(resources: Resources) -> Iterator[str]:
+def _used(connection: duckdb.DuckDBPyConnection, resources: Resources) -> Iterator[str]:
     if resources.threads is not None:
         yield f"threads = {resources.threads:d}"
     if resources.memory is not None:
         yield f"memory_limit = {literal(resources.memory)}"
+    elif resources.spills_early and _limit_mib(connection) > EARLY_MIB:
+        yield f"memory_limit = '{EARLY_MIB}MiB'"
+
+
+def _limit_mib(connection: duckdb.DuckDBPyConnection) -> float:
+    """Return the limit that the database has chosen, in MiB: 80 % of what the machine or container has."""
+    [(text,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, unit = text.split()
+    return float(number) * 1024.0 ** (_UNITS.index(unit) - _UNITS.index("MiB"))
 
 
 def _readable(files: Sequence[ManifestFile]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pyarrow as pa
@@ -34,7 +34,7 @@ class DuckDBEngine:
         self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
     ) -> Iterator["DuckDBSession"]:
         """Return a session that may read *files* and nothing else, and joins with *tables*."""
-        with open_database(files, self.resources) as connection:
+        with open_database(files, replace(self.resources, spills_early=True)) as connection:
             for name, table in tables.items():
                 store(connection, name, table)
             yield DuckDBSession(connection)
