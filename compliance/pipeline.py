@@ -21,11 +21,12 @@ from compliance.judge import Detail, JudgingPlan, judge, plan_judging
 from compliance.judge.licenses import read_license
 from compliance.model.arguments import Arguments
 from compliance.model.contract import ContractCheck
+from compliance.model.exemplar import Exemplar
 from compliance.model.gate import Gate
 from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile, pointed
-from compliance.model.report import Exemplar, Notice, Report
+from compliance.model.report import Notice, Report
 from compliance.model.row_list import RowListKind
 from compliance.profile import Engine, Means, find_records, profile_dataset
 from compliance.reporting.assembly import Run, assemble, with_contracts

@@ -6,9 +6,9 @@ import duckdb
 
 from compliance.database import open_database, reading, rows_of
 from compliance.errors import ManifestError
+from compliance.model.exemplar import Exemplar
 from compliance.model.manifest import ManifestFile
 from compliance.model.profile import pointed, pointer_to
-from compliance.model.report import Exemplar
 
 _CELL_LIMIT = 500
 """Characters kept of a cell."""

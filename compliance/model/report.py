@@ -6,6 +6,7 @@ from datetime import date
 from compliance.model.adjustments import Adjustment
 from compliance.model.arguments import Arguments
 from compliance.model.contract_result import ContractResult
+from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate, Weighed
 from compliance.model.history import History
@@ -14,6 +15,7 @@ from compliance.model.platform import Clause, Weakness
 from compliance.model.redaction import Redaction
 from compliance.model.row_list import RowList
 from compliance.model.rule import Clock, Confidence, Reference, Severity
+from compliance.model.sample import AuditSample
 from compliance.model.verdict import Verdict
 
 
@@ -76,17 +78,6 @@ class CitedClause:
     clause: Clause
     others: tuple["CitedClause", ...] = ()
     """Clauses of the same name that bound some of the same records and did not decide."""
-
-
-@dataclass(frozen=True)
-class Exemplar:
-    """One offending row, fetched back from the manifest."""
-
-    file: str
-    row: int
-    """Row number in the file, from 0."""
-    cells: tuple[tuple[str, str], ...]
-    """Column of the file and its value as text, in file order; nulls left out."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +165,8 @@ class DatasetReport(History):
     grant_ledger: tuple[GrantLine, ...]
     contract: tuple[ContractResult, ...] = ()
     """What was asked of all rows together; empty when nothing was."""
+    sample: AuditSample | None = None
+    """Records to check by hand; None when nobody asked for them."""
 
     @property
     def rows(self) -> int:

@@ -8,6 +8,7 @@ from compliance.model.adjustments import Adjustment
 from compliance.model.arguments import Arguments
 from compliance.model.columns import COLUMNS
 from compliance.model.contract_result import ContractResult
+from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.history import History
@@ -15,7 +16,7 @@ from compliance.model.input import Input
 from compliance.model.judgement import JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
-from compliance.model.report import Counts, DatasetReport, Exemplar, Finding, Report, RuleSummary
+from compliance.model.report import Counts, DatasetReport, Finding, Report, RuleSummary
 from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
 from compliance.quoting import quote

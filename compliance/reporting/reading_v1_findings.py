@@ -1,7 +1,8 @@
 """From json-v1 back to a report: rules, findings and the clauses behind them."""
 
+from compliance.model.exemplar import Exemplar
 from compliance.model.platform import Clause, Source, Weakness
-from compliance.model.report import CitedClause, Exemplar, Finding, FindingGroup, RuleSummary
+from compliance.model.report import CitedClause, Finding, FindingGroup, RuleSummary
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1

@@ -9,9 +9,10 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
+from compliance.model.exemplar import Exemplar
 from compliance.model.exposure import Charge
 from compliance.model.redaction import Redaction
-from compliance.model.report import Exemplar, FindingGroup, Notice, Report, RuleSummary
+from compliance.model.report import FindingGroup, Notice, Report, RuleSummary
 from compliance.reporting.plain import closing_of, excerpt, without_users
 
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from compliance.model.arguments import Arguments
 from compliance.model.contract import ContractCheck
 from compliance.model.contract_result import ContractResult
+from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.history import Known, Origin
@@ -16,7 +17,6 @@ from compliance.model.redaction import Redaction
 from compliance.model.report import (
     Counts,
     DatasetReport,
-    Exemplar,
     FileCoverage,
     Finding,
     FindingGroup,

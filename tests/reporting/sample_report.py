@@ -7,13 +7,13 @@ and names of the dataset `mirror` are hostile. Nothing here is a fact about any 
 from dataclasses import replace
 from datetime import date
 
+from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.input import Input
 from compliance.model.report import (
     Counts,
     DatasetReport,
-    Exemplar,
     FileCoverage,
     GrantLine,
     Notice,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from compliance.model.report import CitedClause, Exemplar, Finding, Report
+from compliance.model.exemplar import Exemplar
+from compliance.model.report import CitedClause, Finding, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from compliance.model.report import Exemplar, Report
+from compliance.model.exemplar import Exemplar
+from compliance.model.report import Report
 from compliance.reporting.conclusion import verdict_sentence
 from compliance.reporting.formats.text import SCREEN, render_text
 from tests.reporting.published import GOLDENS, published
