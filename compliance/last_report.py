@@ -41,7 +41,7 @@ class LastReport:
 def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> LastReport:
     """Return what the cache has for the request. Raises ConfigurationError.
 
-    A run that writes rows has to find them. A remote manifest is known by its
+    A run that writes or draws rows has to find them. A remote manifest is known by its
     footer only, and may be out of reach for a moment: reports on one are never kept.
     """
     cache, engine = means.cache, means.engine
@@ -50,6 +50,7 @@ def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> 
     if (
         cache is None
         or request.lists
+        or request.sample is not None
         or laws.state is None
         or any(file.input.digest_of != "content" for file in files)
     ):

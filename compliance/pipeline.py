@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from compliance.contract import check_contract
 from compliance.errors import ConfigurationError, ManifestError, Problem
-from compliance.evidence import Listed, fetch_rows, wanted_groups, write_list
+from compliance.evidence import Listed, Sampled, draw_sample, fetch_rows, wanted_groups, write_list
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target, shipped_rules
@@ -28,8 +28,9 @@ from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile, pointed
 from compliance.model.report import Notice, Report
 from compliance.model.row_list import RowListKind
+from compliance.model.sample import AuditSample, Draw
 from compliance.profile import Engine, Means, find_records, profile_dataset
-from compliance.reporting.assembly import Run, assemble, with_contracts
+from compliance.reporting.assembly import Run, assemble, with_contracts, with_samples
 from compliance.version import VERSION
 
 Read = TypeVar("Read")
@@ -51,6 +52,8 @@ class Request:
     """What to ask of every dataset, beside what its card asks."""
     lists: tuple[tuple[RowListKind, Path], ...] = ()
     """What to write record by record, and where."""
+    sample: Draw | None = None
+    """What to draw for a check by hand."""
     base: Path = field(default_factory=Path)
     """The folder that paths in the report are relative to."""
     arguments: Arguments | None = None
@@ -133,6 +136,7 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
     profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
     subjects = list(zip(datasets, profiles, strict=True))
     detail = Detail.MARKS if request.lists else Detail.FINDINGS
+    detail |= Detail.STRATA if request.sample else Detail.FINDINGS
     judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(
@@ -149,7 +153,8 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
         write_list(kind, path, _listed(kind, subjects, judgement, (request, laws, means)))
         for kind, path in request.lists
     )
-    return replace(with_contracts(report, contracts), lists=lists)
+    report = replace(with_contracts(report, contracts), lists=lists)
+    return with_samples(report, _samples(subjects, judgement, (request, laws, means)))
 
 
 def _listed(
@@ -165,6 +170,23 @@ def _listed(
         hosts = laws.reference.reference.hosts
         records = find_records((dataset, profile), groups, laws.plan.facts, hosts, means)
         yield Listed(dataset.name, [file.path for file in dataset.files], marks.circumstances, records)
+
+
+def _samples(
+    subjects: Sequence[tuple[Dataset, Profile]], judgement: Judgement, run: tuple[Request, Laws, Means]
+) -> list[AuditSample | None]:
+    """Return what is drawn from each dataset, whose records one more scan finds; None if nobody asked."""
+    request, laws, means = run
+    if request.sample is None:
+        return [None] * len(subjects)
+    drawn: list[AuditSample | None] = []
+    for index, (subject, strata) in enumerate(zip(subjects, judgement.strata, strict=True)):
+        hosts = laws.reference.reference.hosts
+        records = find_records(subject, strata.groups, laws.plan.facts, hosts, means)
+        counts = [(rule.id, judgement.counts[rule.id][index]) for rule in laws.packs.rules]
+        sampled = Sampled(subject[0].files, records, strata.verdicts, counts)
+        drawn.append(draw_sample(sampled, request.sample, means.resources))
+    return drawn
 
 
 def _evidence(

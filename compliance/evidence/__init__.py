@@ -2,5 +2,6 @@
 
 from compliance.evidence.lists import Listed, wanted_groups, write_list
 from compliance.evidence.rows import fetch_rows
+from compliance.evidence.sampling import Sampled, draw_sample
 
-__all__ = ["Listed", "fetch_rows", "wanted_groups", "write_list"]
+__all__ = ["Listed", "Sampled", "draw_sample", "fetch_rows", "wanted_groups", "write_list"]

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from enum import Flag
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +22,7 @@ from compliance.judge.models import ModelBook
 from compliance.judge.planning import JudgingPlan
 from compliance.judge.platforms import PLACED, place_records
 from compliance.judge.standing import Standings
+from compliance.judge.strata import StratumReader
 from compliance.judge.tables import combine_profiles, record_totals, store_datasets
 from compliance.judge.terms import clause_dates
 from compliance.judge.timelines import timelines
@@ -37,14 +38,15 @@ from compliance.model.report import Counts, GrantLine
 from compliance.model.rule import Clock, Scope
 
 
-class Detail(Enum):
-    """What a judgement holds."""
+class Detail(Flag):
+    """What a judgement holds beside its counts."""
 
-    COUNTS = auto()
-    FINDINGS = auto()
-    """And the findings."""
-    MARKS = auto()
-    """And the groups behind each finding."""
+    COUNTS = 0
+    FINDINGS = 1
+    MARKS = 3
+    """Findings, and the groups behind each of them."""
+    STRATA = 5
+    """Findings, and the groups of each verdict that applies, compliant ones too."""
 
 
 def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
@@ -78,9 +80,9 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
         bench.look_for(detail, _questions(profiles))
         ledgers = bench.ledger(datasets)
         bench.judge_all(plain, exact)
-        marks = bench.marker.marks([profile.table.num_rows for profile in profiles]) if bench.marker else ()
         histories = bench.histories(datasets, reference, as_of)
-        return Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices), histories, marks)
+        found = Judgement(bench.counts, tuple(bench.findings), ledgers, tuple(notices), histories)
+        return bench.with_groups(found, [profile.table.num_rows for profile in profiles])
 
 
 @dataclass
@@ -94,14 +96,17 @@ class _Bench:
     reader: FindingReader | None = None
     standings: Standings | None = None
     marker: Marker | None = None
+    strata: StratumReader | None = None
     counts: dict[str, tuple[Counts, ...]] = field(default_factory=dict)
     findings: list[JudgedFinding] = field(default_factory=list)
 
     def look_for(self, detail: Detail, questions: Mapping[str, str]) -> None:
         """Prepare to collect what the judgement is to hold."""
-        if detail is Detail.MARKS:
+        if Detail.MARKS in detail:
             self.marker = Marker(self.connection, self.plan.facts, questions)
-        if detail is not Detail.COUNTS:
+        if Detail.STRATA in detail:
+            self.strata = StratumReader(self.connection)
+        if Detail.FINDINGS in detail:
             mark = None if self.marker is None else self.marker.add
             self.reader = FindingReader(self.connection, self.plan.facts, questions, mark)
             self.standings = Standings(self.connection, self.plan.facts)
@@ -121,6 +126,14 @@ class _Bench:
             )
             for index in range(len(datasets))
         }
+
+    def with_groups(self, judgement: Judgement, sizes: Sequence[int]) -> Judgement:
+        """Return the judgement with the groups of each profile that were asked for."""
+        return replace(
+            judgement,
+            marks=() if self.marker is None else self.marker.marks(sizes),
+            strata=() if self.strata is None else self.strata.strata(sizes),
+        )
 
     def ledger(self, datasets: Sequence[Dataset]) -> dict[int, tuple[GrantLine, ...]]:
         self.builder.build("folded", "ledger", Clock.COLLECTED_AT, {"grant.in_force"})
@@ -174,6 +187,8 @@ class _Bench:
     def _stand(self, rules: Sequence[CheckedRule]) -> None:
         if self.standings is not None:
             self.standings.add("judged", rules)
+        if self.strata is not None:
+            self.strata.add("judged", rules)
 
     def _conclude(self, index: int, rule: CheckedRule, counts: tuple[Counts, ...]) -> None:
         self.counts[rule.id] = counts

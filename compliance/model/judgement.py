@@ -56,6 +56,16 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class Strata:
+    """Which rules have said what of the groups of one profile, where they apply or may apply."""
+
+    groups: pa.Table
+    """Columns `group`, the row of the profile's table, and `mark`; each group is there once at most."""
+    verdicts: pa.Table
+    """What each mark stands for: columns `mark`, `rule` and `verdict`, one row for each rule."""
+
+
+@dataclass(frozen=True)
 class Judgement:
     """Everything the judge found, in the order of the datasets and rules."""
 
@@ -68,3 +78,5 @@ class Judgement:
     """By the index of the dataset; none without findings."""
     marks: tuple[Marks, ...] = ()
     """Of each dataset; none unless they were asked for."""
+    strata: tuple[Strata, ...] = ()
+    """Likewise."""

@@ -18,6 +18,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
 from compliance.model.report import Counts, DatasetReport, Finding, Report, RuleSummary
 from compliance.model.rule import Rule
+from compliance.model.sample import AuditSample
 from compliance.model.verdict import Verdict
 from compliance.quoting import quote
 from compliance.reporting.order import gravity
@@ -81,6 +82,12 @@ def with_contracts(report: Report, contracts: Sequence[tuple[ContractResult, ...
     datasets = zip(report.datasets, contracts, strict=True)
     checked = replace(report, datasets=tuple(replace(dataset, contract=found) for dataset, found in datasets))
     return replace(checked, exit_code=checked.code(report.gate))
+
+
+def with_samples(report: Report, samples: Sequence[AuditSample | None]) -> Report:
+    """Return the report with what was drawn from each dataset."""
+    datasets = zip(report.datasets, samples, strict=True)
+    return replace(report, datasets=tuple(replace(dataset, sample=drawn) for dataset, drawn in datasets))
 
 
 def _finding(

@@ -12,7 +12,7 @@ from compliance.database import Resources
 from compliance.expressions import CheckedRule, check_rule, parse_rule
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
-from compliance.judge import judge, plan_judging
+from compliance.judge import Detail, judge, plan_judging
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, Kind
 from compliance.model.grant import Register
@@ -147,19 +147,21 @@ def rule(
     return check_rule((id_, f"{id_}.yaml"), text, conditions, keys)
 
 
-def judged(
+def judged(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
     situations: Sequence[Situation],
     rules: Sequence[CheckedRule],
     reference: Reference = PLAIN,
     as_of: datetime.date = AS_OF,
     resources: Resources | None = None,
+    *,
+    detail: Detail = Detail.FINDINGS,
 ) -> Judgement:
     """Return what the judge says of the situations; their datasets are named by number."""
     plan = plan_judging(rules)
     with tempfile.TemporaryDirectory() as folder:
         datasets = [situation.read(Path(folder) / str(number)) for number, situation in enumerate(situations)]
         subjects = [(dataset, profile_dataset(dataset, plan.facts, reference.hosts)) for dataset in datasets]
-    return judge(subjects, plan, reference, as_of, resources)
+    return judge(subjects, plan, reference, as_of, resources, detail=detail)
 
 
 def counts(
