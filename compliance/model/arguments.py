@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from compliance.model.contract import ContractCheck
+from compliance.model.sample import Draw
 
 
 @dataclass(frozen=True)
 class Arguments:
-    """The arguments that decide a verdict, besides the day and the gate; paths as they were given."""
+    """The arguments that decide what is reported, besides the day and the gate; paths as they were given."""
 
     paths: tuple[str, ...] = ()
     """Cards, manifests and folders; none is every card below the folder of the run."""
@@ -16,6 +17,7 @@ class Arguments:
     """Folders of a team's own laws."""
     grants: str | None = None
     contract: tuple[ContractCheck, ...] = ()
+    sample: Draw | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -24,6 +26,8 @@ class Arguments:
             ("--card", self.card),
             *(("--rules", folder) for folder in self.rules),
             ("--grants", self.grants),
+            ("--sample", None if self.sample is None else str(self.sample.size)),
+            ("--seed", None if self.sample is None else self.sample.seed),
         ]
         given = (word for name, value in options if value is not None for word in (name, value))
         return (*self.paths, *given)

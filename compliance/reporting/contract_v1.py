@@ -17,7 +17,9 @@ from compliance.reporting.contract_v1_parts import (
     Adjustment,
     Arguments,
     ContractResult,
+    Count,
     Engine,
+    Exemplar,
     Gate,
     Pack,
     Part,
@@ -25,11 +27,11 @@ from compliance.reporting.contract_v1_parts import (
     Severity,
     Tool,
 )
+from compliance.reporting.contract_v1_sample import AuditSample
 
 Confidence = Literal["high", "medium", "low"]
 Clock = Literal["collected_at", "used_at", "held_at"]
 Outcome = Literal["compliant", "failed", "usage_error", "nothing_examined", "incomplete", "internal_error"]
-Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -93,21 +95,6 @@ class Group(Part):
     clauses: list[Clause]
 
 
-class Cell(Part):
-    """A cell of an exemplar."""
-
-    column: str
-    value: str
-
-
-class Exemplar(Part):
-    """An offending row of the manifest."""
-
-    file: str
-    row: Count = Field(description="Row number in the file, from 0.")
-    cells: list[Cell] = Field(description="In file order; nulls are left out.")
-
-
 class Finding(Part):
     """The violating, or the unproven, records of one rule in one dataset.
 
@@ -154,6 +141,9 @@ class Dataset(Part):
     )
     exposure: list[Exposure] = Field(default=[], description="By platform, the largest first.")
     parents: list[Origin] = Field(default=[], description="What the card says the dataset was made from.")
+    sample: AuditSample | None = Field(
+        default=None, description="Records to check by hand; null when nobody asked for them."
+    )
 
 
 class Reference(Part):

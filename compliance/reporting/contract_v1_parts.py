@@ -1,10 +1,13 @@
 """json-v1: the base of its parts, what ran and was asked, what a team changed, and the contract checks."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from compliance.model.sample import MOST
+
 Severity = Literal["critical", "high", "medium", "low"]
+Count = Annotated[int, Field(ge=0)]
 
 
 class Part(BaseModel):
@@ -41,6 +44,13 @@ class Gate(Part):
     unproven: Severity | None
 
 
+class Draw(Part):
+    """How an audit sample is drawn."""
+
+    size: int = Field(ge=1, le=MOST, description="Records of each stratum, or all if it has fewer.")
+    seed: str | None = Field(description="Null is a digest of the manifest's files.")
+
+
 class Arguments(Part):
     """What the run was asked, besides the day and the gate; paths as given, secrets left out."""
 
@@ -51,6 +61,22 @@ class Arguments(Part):
     rules: list[str] = Field(description="Folders of a team's own laws.")
     grants: str | None = Field(description="Path of the register given for every dataset.")
     contract: list[Literal["declared-rows", "unique-ids", "row-digest"]]
+    sample: Draw | None = Field(default=None, description="Null when no sample was asked for.")
+
+
+class Cell(Part):
+    """A cell of an exemplar."""
+
+    column: str
+    value: str
+
+
+class Exemplar(Part):
+    """A row of the manifest."""
+
+    file: str
+    row: Count = Field(description="Row number in the file, from 0.")
+    cells: list[Cell] = Field(description="In file order; nulls are left out.")
 
 
 class Adjustment(Part):

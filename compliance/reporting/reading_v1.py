@@ -22,6 +22,7 @@ from compliance.reporting import contract_v1_parts as parts
 from compliance.reporting.order import gravity
 from compliance.reporting.reading_v1_findings import read_finding, read_rule
 from compliance.reporting.reading_v1_history import read_exposure, read_origin, read_timeline
+from compliance.reporting.reading_v1_sample import read_draw, read_sample, stray_strata
 from compliance.reporting.writing_v1 import document
 from compliance.version import VERSION
 
@@ -95,6 +96,7 @@ def _strays(given: v1.ReportV1) -> Iterator[str]:
     found = {finding.rule for dataset in given.datasets for finding in dataset.findings}
     if not judged | found <= set(rules):
         yield "a verdict is on a rule that it does not hold"
+    yield from (stray for dataset in given.datasets for stray in stray_strata(dataset))
 
 
 def _said(given: v1.ReportV1) -> dict[str, object]:
@@ -152,6 +154,7 @@ def _dataset(given: v1.Dataset) -> DatasetReport:
         timeline=tuple(map(read_timeline, given.timeline)),
         exposure=tuple(map(read_exposure, given.exposure)),
         origins=tuple(map(read_origin, given.parents)),
+        sample=None if given.sample is None else read_sample(given.sample),
     )
 
 
@@ -192,4 +195,5 @@ def _arguments(given: parts.Arguments) -> Arguments:
         rules=tuple(given.rules),
         grants=given.grants,
         contract=tuple(map(ContractCheck, given.contract)),
+        sample=None if given.sample is None else read_draw(given.sample),
     )

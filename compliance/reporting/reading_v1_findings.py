@@ -7,6 +7,7 @@ from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1
 from compliance.reporting import contract_v1_clauses as clauses
+from compliance.reporting import contract_v1_parts as parts
 
 
 def read_rule(given: v1.Rule) -> RuleSummary:
@@ -37,13 +38,15 @@ def read_finding(given: v1.Finding, dataset: str) -> Finding:
         message=given.message,
         groups=tuple(map(_group, given.groups)),
         groups_total=given.groups_total,
-        exemplars=tuple(
-            Exemplar(row.file, row.row, tuple((cell.column, cell.value) for cell in row.cells))
-            for row in given.exemplars
-        ),
+        exemplars=tuple(map(read_exemplar, given.exemplars)),
         weaknesses=tuple(weakness for weakness in Weakness if weakness in given.weaknesses),
         capped_from=None if given.capped_from is None else Severity(given.capped_from),
     )
+
+
+def read_exemplar(given: parts.Exemplar) -> Exemplar:
+    """Return a row of a manifest."""
+    return Exemplar(given.file, given.row, tuple((cell.column, cell.value) for cell in given.cells))
 
 
 def _group(given: v1.Group) -> FindingGroup:

@@ -22,6 +22,7 @@ from compliance.reporting.json_text import dump, optional, safe
 from compliance.reporting.wording import CREDIT
 from compliance.reporting.writing_v1_findings import Part, write_finding, write_rule
 from compliance.reporting.writing_v1_history import history
+from compliance.reporting.writing_v1_sample import write_draw, write_sample
 
 _OUTCOMES = {
     ExitCode.COMPLIANT: "compliant",
@@ -80,6 +81,7 @@ def _arguments(arguments: Arguments) -> Part:
         "rules": [safe(folder) for folder in arguments.rules],
         "grants": optional(arguments.grants),
         "contract": list(arguments.contract),
+        "sample": None if arguments.sample is None else write_draw(arguments.sample),
     }
 
 
@@ -140,6 +142,7 @@ def _dataset(
         "findings": [write_finding(report, finding, rules[finding.rule]) for finding in findings],
         "contract": [_contract(report, result) for result in dataset.contract],
         **history(dataset),
+        "sample": None if dataset.sample is None else write_sample(dataset.sample),
     }
 
 

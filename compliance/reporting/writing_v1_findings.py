@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from compliance.model.exemplar import Exemplar
 from compliance.model.report import CitedClause, Finding, FindingGroup, Report, RuleSummary
 from compliance.reporting.json_text import optional, safe
 from compliance.reporting.wording import caveat
@@ -43,14 +44,16 @@ def write_finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
         "how_to_fix": rule.how_to_fix,
         "groups_total": finding.groups_total,
         "groups": [_group(group) for group in finding.groups],
-        "exemplars": [
-            {
-                "file": safe(exemplar.file),
-                "row": exemplar.row,
-                "cells": [{"column": safe(name), "value": safe(value)} for name, value in exemplar.cells],
-            }
-            for exemplar in finding.exemplars
-        ],
+        "exemplars": [write_exemplar(exemplar) for exemplar in finding.exemplars],
+    }
+
+
+def write_exemplar(exemplar: Exemplar) -> Part:
+    """Return a row of a manifest."""
+    return {
+        "file": safe(exemplar.file),
+        "row": exemplar.row,
+        "cells": [{"column": safe(name), "value": safe(value)} for name, value in exemplar.cells],
     }
 
 

@@ -45,6 +45,7 @@ def _request(report: Report, asked: Arguments, reach: Reach) -> Request:
         register=_local(asked.grants, reach),
         gate=report.gate,
         contract=asked.contract,
+        sample=asked.sample,
         arguments=asked,
     )
 

@@ -26,6 +26,7 @@ from compliance.model.report import (
 )
 from compliance.model.row_list import RowList
 from compliance.model.rule import Severity
+from compliance.model.sample import AuditSample, Draw, Stratum
 from compliance.model.verdict import Verdict
 from compliance.reporting.order import gravity
 from tests.reporting.sample_history import EXPOSURE, TIMELINE
@@ -81,6 +82,14 @@ GATES = st.builds(
 )
 
 
+ARGUMENTS = st.builds(
+    Arguments,
+    paths=st.tuples(TEXTS),
+    card=st.none() | TEXTS,
+    sample=st.none() | st.builds(Draw, st.integers(1, 1_000), st.none() | TEXTS),
+)
+
+
 @st.composite
 def findings(draw: st.DrawFn, dataset: str) -> Finding:
     """Return a finding in a dataset."""
@@ -96,6 +105,18 @@ def findings(draw: st.DrawFn, dataset: str) -> Finding:
         exemplars=tuple(draw(st.lists(ROWS, max_size=2))),
         capped_from=draw(st.none() | st.sampled_from(Severity)),
     )
+
+
+@st.composite
+def samples(draw: st.DrawFn, counts: list[tuple[str, Counts]]) -> AuditSample:
+    """Return a sample of the records that were counted."""
+    size = draw(st.integers(1, 3))
+    sizes = [(rule, Verdict.COMPLIANT, count.compliant) for rule, count in counts]
+    strata = (
+        Stratum(rule, verdict, records, tuple(draw(ROWS) for _ in range(min(size, records))))
+        for rule, verdict, records in sizes[:2]
+    )
+    return AuditSample(size, draw(TEXTS), tuple(strata))
 
 
 @st.composite
@@ -117,6 +138,7 @@ def datasets(draw: st.DrawFn, name: str) -> DatasetReport:
         timeline=draw(st.sampled_from(((), TIMELINE))),
         exposure=draw(st.sampled_from(((), EXPOSURE))),
         origins=tuple(draw(st.lists(st.builds(Origin, TEXTS, st.none() | TEXTS, st.sampled_from(Known))))),
+        sample=draw(st.none() | samples(counts)),
     )
 
 
@@ -138,7 +160,7 @@ def reports(draw: st.DrawFn) -> Report:
         inputs=tuple(draw(st.lists(st.builds(Input, TEXTS, st.just("card"), st.just("ab" * 32), NUMBERS)))),
         engine=(draw(TEXTS), "2.0.0"),
         packs=(("social", "1.0"),),
-        arguments=draw(st.none() | st.builds(Arguments, paths=st.tuples(TEXTS), card=st.none() | TEXTS)),
+        arguments=draw(st.none() | ARGUMENTS),
         lists=draw(st.tuples(st.builds(RowList, path=TEXTS, rows=NUMBERS, bytes=NUMBERS)) | st.just(())),
         redaction=draw(st.sampled_from(Redaction)),
     )

@@ -13,6 +13,7 @@ from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import redacted
 from tests.reporting.generated import reports
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
+from tests.reporting.sample_sample import sampled
 from tests.reporting.test_adjusted import OFF, WEIGHED, adjusted
 from tests.reporting.test_contract import BROKEN, UNKNOWN, contracted
 
@@ -29,6 +30,7 @@ Document = dict[str, object]
         huge_report(20),
         adjusted(OFF, WEIGHED),
         contracted(BROKEN, UNKNOWN),
+        sampled(sample_report()),
     ],
 )
 def test_nothing_is_lost(report: Report) -> None:

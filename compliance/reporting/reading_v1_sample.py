@@ -1,0 +1,38 @@
+"""From json-v1 back to a report: audit samples."""
+
+from collections.abc import Iterator
+
+from compliance.model.sample import AuditSample, Draw, Stratum
+from compliance.model.verdict import Verdict
+from compliance.reporting import contract_v1 as v1
+from compliance.reporting import contract_v1_parts as parts
+from compliance.reporting import contract_v1_sample as sample
+from compliance.reporting.reading_v1_findings import read_exemplar
+
+
+def read_draw(given: parts.Draw) -> Draw:
+    """Return how a sample is drawn."""
+    return Draw(given.size, given.seed)
+
+
+def read_sample(given: sample.AuditSample) -> AuditSample:
+    """Return what was drawn from a dataset."""
+    return AuditSample(given.size, given.seed, tuple(map(_stratum, given.strata)))
+
+
+def _stratum(given: sample.Stratum) -> Stratum:
+    rows = tuple(map(read_exemplar, given.rows))
+    return Stratum(given.rule, Verdict(given.verdict), given.records, rows)
+
+
+def stray_strata(dataset: v1.Dataset) -> Iterator[str]:
+    """Yield what a sample has that its dataset has not, or not as often."""
+    if dataset.sample is None:
+        return
+    counts = {line.rule: line.counts.model_dump() for line in dataset.rules}
+    for given in dataset.sample.strata:
+        records = counts.get(given.rule, {}).get(given.verdict)
+        if given.records != records:
+            yield f"a sample of {given.rule} is of other records than it counts"
+        elif len(given.rows) != min(dataset.sample.size, records):
+            yield f"a sample of {given.rule} is not as large as it says"
