@@ -31,6 +31,8 @@ def audit(
     contract: options.ContractChecks = None,
     output: options.OutputsAndLists = None,
     redact: options.Redact = None,
+    sample: options.Sample = None,
+    seed: options.Seed = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
     spark_master: SparkMaster = None,
@@ -45,7 +47,17 @@ def audit(
     terminal = Terminal(color, quiet=quiet)
     outputs, lists = options.read_lists(output or [])
     question = Question(
-        "audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact, lists
+        "audit",
+        tuple(paths or ()),
+        card,
+        as_of,
+        tuple(rules or ()),
+        grants,
+        fail_on,
+        contract,
+        redact,
+        lists,
+        options.read_draw(sample, seed),
     )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)

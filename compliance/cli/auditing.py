@@ -19,6 +19,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
+from compliance.model.sample import Draw
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
@@ -46,6 +47,7 @@ class Question:
     contract: str | None = None
     redact: str | None = None
     lists: tuple[tuple[RowListKind, Path], ...] = ()
+    sample: Draw | None = None
 
     @property
     def arguments(self) -> Arguments:
@@ -56,6 +58,7 @@ class Question:
             rules=tuple(folder.as_posix() for folder in self.rules),
             grants=None if self.grants is None else self.grants.as_posix(),
             contract=read_contract(self.contract),
+            sample=self.sample,
         )
 
 
@@ -81,6 +84,7 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
         gate=gate,
         contract=read_contract(question.contract),
         lists=question.lists,
+        sample=question.sample,
     )
     datasets = read_datasets(request)
     opened = means.open(terminal)

@@ -26,6 +26,8 @@ def check(
     contract: options.ContractChecks = None,
     output: options.OutputsAndLists = None,
     redact: options.Redact = None,
+    sample: options.Sample = None,
+    seed: options.Seed = None,
     fail_on: options.FailOn = options.DEFAULT_GATE,
     engine: EngineOption = "duckdb",
     spark_master: SparkMaster = None,
@@ -40,7 +42,17 @@ def check(
     terminal = Terminal(color, quiet=quiet)
     outputs, lists = options.read_lists(output or [])
     question = Question(
-        "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on, contract, redact, lists
+        "check",
+        tuple(paths or ()),
+        card,
+        as_of,
+        tuple(rules or ()),
+        grants,
+        fail_on,
+        contract,
+        redact,
+        lists,
+        options.read_draw(sample, seed),
     )
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)

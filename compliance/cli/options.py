@@ -14,6 +14,7 @@ from compliance.model.gate import Gate
 from compliance.model.redaction import Redaction
 from compliance.model.row_list import RowListKind
 from compliance.model.rule import Severity
+from compliance.model.sample import MOST, Draw
 from compliance.reporting.catalog import NAMES, PDF
 
 Paths = Annotated[
@@ -61,6 +62,25 @@ ContractChecks = Annotated[
         metavar="CHECKS",
         help="Check all rows together, too, with commas: `declared-rows` (free), `unique-ids` (reads one "
         "column; 512 MB of memory, then disk), `row-digest` (reads all columns; the slowest by far).",
+        show_default=False,
+    ),
+]
+Sample = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=MOST,
+        help="Draw so many records of each verdict of each rule for a check by hand; html has the worksheet, "
+        "json all of them. Takes a second scan.",
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help="Draw another sample. Default: a digest of the manifest, which draws the same ones every time.",
         show_default=False,
     ),
 ]
@@ -148,6 +168,13 @@ def read_contract(text: str | None) -> tuple[ContractCheck, ...]:
                 f"--contract does not know {word!r}", remedy=f"checks are {', '.join(ContractCheck)}"
             )
     return tuple(check for check in ContractCheck if check in words)
+
+
+def read_draw(size: int | None, seed: str | None) -> Draw | None:
+    """Return what `--sample` and `--seed` draw, if anything. Raises UsageError."""
+    if size is None and seed is not None:
+        raise UsageError("--seed without --sample draws nothing", remedy="add --sample N")
+    return None if size is None else Draw(size, seed)
 
 
 def read_redaction(text: str | None) -> Redaction:
