@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -46,30 +47,19 @@ def audit(
     """Audit datasets and write the reports; by default HTML and JSON below reports/."""
     terminal = Terminal(color, quiet=quiet)
     outputs, lists = options.read_lists(output or [])
-    question = Question(
-        "audit",
-        tuple(paths or ()),
-        card,
-        as_of,
-        tuple(rules or ()),
-        grants,
-        fail_on,
-        contract,
-        redact,
-        lists,
-        options.read_draw(sample, seed),
-    )
+    asked = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
+    question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
-    outputs = outputs or _default_outputs(report)
-    if not deliver(report, outputs, terminal):
-        _say(report, outputs, terminal)
+    _leave(report, outputs or _default_outputs(report), terminal)
     raise typer.Exit(exit_code(report, fail_on))
 
 
-def _say(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> None:
-    terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))
-    terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
+def _leave(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> None:
+    """Write every output, and say where unless one went to standard output."""
+    if not deliver(report, outputs, terminal):
+        terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))
+        terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
 
 
 def _default_outputs(report: Report) -> list[tuple[str, Path]]:

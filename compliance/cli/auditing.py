@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
-from compliance.cli.options import DEFAULT_GATE, NEVER, read_as_of, read_contract, read_gate, read_redaction
+from compliance.cli.options import (
+    DEFAULT_GATE,
+    NEVER,
+    read_as_of,
+    read_contract,
+    read_draw,
+    read_gate,
+    read_redaction,
+)
 from compliance.errors import UsageError
 from compliance.inputs.discovery import find_targets
 from compliance.last_report import last_report
@@ -19,7 +27,6 @@ from compliance.model.manifest import Dataset
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
-from compliance.model.sample import Draw
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
@@ -47,7 +54,8 @@ class Question:
     contract: str | None = None
     redact: str | None = None
     lists: tuple[tuple[RowListKind, Path], ...] = ()
-    sample: Draw | None = None
+    sample: int | None = None
+    seed: str | None = None
 
     @property
     def arguments(self) -> Arguments:
@@ -58,7 +66,7 @@ class Question:
             rules=tuple(folder.as_posix() for folder in self.rules),
             grants=None if self.grants is None else self.grants.as_posix(),
             contract=read_contract(self.contract),
-            sample=self.sample,
+            sample=read_draw(self.sample, self.seed),
         )
 
 
@@ -84,7 +92,7 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
         gate=gate,
         contract=read_contract(question.contract),
         lists=question.lists,
-        sample=question.sample,
+        sample=read_draw(question.sample, question.seed),
     )
     datasets = read_datasets(request)
     opened = means.open(terminal)

@@ -1,5 +1,7 @@
 """`compliance check`: pass or fail, for every commit."""
 
+from dataclasses import replace
+
 import typer
 
 from compliance.cli import options
@@ -41,19 +43,8 @@ def check(
     """Check dataset manifests against the rules: exit 0 if they comply, 1 if not."""
     terminal = Terminal(color, quiet=quiet)
     outputs, lists = options.read_lists(output or [])
-    question = Question(
-        "check",
-        tuple(paths or ()),
-        card,
-        as_of,
-        tuple(rules or ()),
-        grants,
-        fail_on,
-        contract,
-        redact,
-        lists,
-        options.read_draw(sample, seed),
-    )
+    asked = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
+    question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):
