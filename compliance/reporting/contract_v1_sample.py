@@ -28,9 +28,10 @@ class Stratum(Part):
     verdict: Literal["violation", "unproven", "compliant"]
     records: Annotated[int, Field(ge=0, le=_LARGEST, description="All there are.")]
     bounds: list[Bound] = Field(description="For 0, 1 and 2 wrong, as far as the sample has so many.")
-    rows: list[Exemplar] = Field(
+    rows: list[Count] = Field(
         max_length=MOST,
-        description="In the order of the draw, so that the first few are a random sample, too.",
+        description="Places in the rows of the sample, from 0, in the order of the draw: the first few are a "
+        "random sample, too.",
     )
 
 
@@ -40,3 +41,4 @@ class AuditSample(Part):
     size: int = Field(ge=1, le=MOST, description="Records of each stratum that were asked for.")
     seed: str
     strata: list[Stratum]
+    rows: list[Exemplar] = Field(description="Each record that was drawn, once.")

@@ -1,7 +1,8 @@
 """From json-v1 back to a report: audit samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from compliance.model.exemplar import Exemplar
 from compliance.model.sample import AuditSample, Draw, Stratum
 from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1
@@ -17,12 +18,13 @@ def read_draw(given: parts.Draw) -> Draw:
 
 def read_sample(given: sample.AuditSample) -> AuditSample:
     """Return what was drawn from a dataset."""
-    return AuditSample(given.size, given.seed, tuple(map(_stratum, given.strata)))
-
-
-def _stratum(given: sample.Stratum) -> Stratum:
     rows = tuple(map(read_exemplar, given.rows))
-    return Stratum(given.rule, Verdict(given.verdict), given.records, rows)
+    return AuditSample(given.size, given.seed, tuple(_stratum(stratum, rows) for stratum in given.strata))
+
+
+def _stratum(given: sample.Stratum, rows: Sequence[Exemplar]) -> Stratum:
+    drawn = tuple(rows[place] for place in given.rows)
+    return Stratum(given.rule, Verdict(given.verdict), given.records, drawn)
 
 
 def stray_strata(dataset: v1.Dataset) -> Iterator[str]:
@@ -36,3 +38,5 @@ def stray_strata(dataset: v1.Dataset) -> Iterator[str]:
             yield f"a sample of {given.rule} is of other records than it counts"
         elif len(given.rows) != min(dataset.sample.size, records):
             yield f"a sample of {given.rule} is not as large as it says"
+        elif max(given.rows, default=0) >= max(len(dataset.sample.rows), 1):
+            yield f"a sample of {given.rule} has rows that are not there"

@@ -28,7 +28,8 @@ def test_json() -> None:
         {"wrong": 1, "at_most": 154},
         {"wrong": 2, "at_most": 203},
     ]
-    assert [row["row"] for row in first["rows"]] == [7 * number for number in range(59)]
+    assert [sample["rows"][place]["row"] for place in first["rows"]] == [7 * number for number in range(59)]
+    assert len(sample["rows"]) == 59
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,8 @@ def test_json() -> None:
         ("records", 1, "is of other records than it counts"),
         ("verdict", "violation", "is of other records than it counts"),
         ("rule", "no/rule", "is of other records than it counts"),
-        ("rows", [], "is not as large as it says"),
+        ("rows", [0], "is not as large as it says"),
+        ("rows", [0, 1, 3], "has rows that are not there"),
         ("bounds", [{"wrong": 0, "at_most": 1}], "contradict each other"),
     ],
 )
