@@ -1,14 +1,18 @@
 """What every format says of audit samples."""
 
 import json
+import re
 
 import pytest
 
 from compliance.errors import UsageError
 from compliance.model.redaction import Redaction
 from compliance.reporting.catalog import FORMATS
+from compliance.reporting.formats.html import LIMIT, render_html
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import redacted
+from compliance.reporting.views.caps import Caps
+from compliance.reporting.views.sample import _at_most, sample
 from tests.reporting.sample_report import clean_report, sample_report
 from tests.reporting.sample_sample import sampled
 
@@ -62,3 +66,66 @@ def test_redaction() -> None:
     assert [row.row for row in dataset.sample.strata[0].rows] == [0, 7, 14]
     assert "id-7" not in text
     assert "SE/CRET" not in JSON.render(sampled(clean_report()))
+
+
+def flat(page: str) -> str:
+    """Return the page without tags and line breaks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_the_worksheet() -> None:
+    """The page says what to check, what it proves, and has room to mark each record; no secret is on it."""
+    page = render_html(sampled(clean_report(), size=59))
+    text = flat(page)
+
+    assert page.count('<section id="sample"') == 1
+    assert "Agree if what it requires is true of the record." in text
+    assert (
+        "If all 59 are right, then with 95 % confidence at most 4.9 % of the 2,000 records (97) are wrong. "
+        "If one is wrong, at most 7.7 % (154). If two are wrong, at most 10.2 % (203)." in text
+    )
+    assert re.search(r" 1 \S+\.parquet:0 id-0 https://x\.com/", text)
+    assert "Agree Disagree Initials" in text
+    assert page.count("<td></td><td></td><td></td></tr>") >= 59 * page.count('worksheet" id="sample-')
+    assert "SE/CRET" not in page
+
+
+def test_all_were_drawn() -> None:
+    """Where every record is on the worksheet, nothing is left to a bound."""
+    text = flat(render_html(sampled(sample_report(), size=12)))
+
+    assert "All 12 of these records are here: what is found wrong is all that is." in text
+    assert "If all 12 are right, then with 95 % confidence at most" in text
+
+
+def test_no_worksheet() -> None:
+    """A report without a sample has no such section."""
+    assert 'id="sample"' not in render_html(clean_report())
+
+
+def test_a_page_stays_a_page() -> None:
+    """Of many rows the page has the first of each, claims what these prove, and stays in its limit."""
+    page = render_html(sampled(sample_report(), size=1_000))
+    [most] = set(re.findall(r"(\d+) of 1,000 rows shown", flat(page)))
+
+    assert len(page.encode()) <= LIMIT
+    assert f"If all {most} are right, then" in flat(page)
+    assert "If all 1,000 are right" not in flat(page)
+
+
+def test_only_what_the_rule_looks_at() -> None:
+    """A row shows what names the record and what the rule reads, and no other column."""
+    report = sampled(sample_report())
+    [first, *_] = sample(report, report.datasets, Caps()).sheets
+
+    assert first.columns == ("acquisition_method",)
+    assert (first.rows[1].id, first.rows[1].number) == ("id-7", "2")
+    assert len(first.columns) == len(first.rows[0].cells)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"), [(607, 12_300, "5.0 %"), (1, 10**9, "0.1 %"), (3, 3, "100.0 %")]
+)
+def test_a_bound_is_rounded_up(part: int, whole: int, said: str) -> None:
+    """A bound on paper is never smaller than the exact one."""
+    assert _at_most(part, whole) == said

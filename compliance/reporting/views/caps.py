@@ -28,6 +28,8 @@ class Caps:
     months: int = 120
     charts: int = 16
     """Charts of the page, which take time to draw."""
+    sampled: int = 2_000
+    """Rows of all worksheets together."""
     rules: int = 300
     lines: int = 200
     """Rows of any ledger, and names in any list."""

@@ -19,6 +19,7 @@ from compliance.reporting.views.findings import FindingsView, findings
 from compliance.reporting.views.grants import GrantsView, grants
 from compliance.reporting.views.lineage import LineageView, lineage
 from compliance.reporting.views.matrix import MatrixView, matrix
+from compliance.reporting.views.sample import SampleView, sample
 from compliance.reporting.views.summary import Summary, summary
 from compliance.reporting.views.timeline import TimelineView, timelines
 from compliance.reporting.wording import CREDIT, NOT_LEGAL_ADVICE, adjusted, gate_sentence, number, plural
@@ -65,6 +66,7 @@ class Page:
     grants: tuple[GrantsView, ...]
     exposures: tuple[ExposureView, ...]
     lineage: tuple[LineageView, ...]
+    sample: SampleView
     notices: tuple[tuple[str, str], ...]
     """Dataset and text."""
     notices_cut: str
@@ -96,6 +98,7 @@ def page(report: Report, caps: Caps) -> Page:
         grants=tuple(grants(dataset, caps) for dataset in datasets),
         exposures=exposures(datasets, caps),
         lineage=lineage(datasets, caps),
+        sample=sample(report, datasets, caps),
         notices=tuple(_notice(notice, caps) for notice in notices),
         notices_cut=_cut(len(notices), len(report.notices), "notices"),
         datasets_cut=_cut(len(datasets), len(report.datasets), "datasets"),

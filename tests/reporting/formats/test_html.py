@@ -14,6 +14,7 @@ from compliance.model.timeline import PlatformTimeline, Tally
 from compliance.reporting.formats.html import LIMIT, render_html
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
 from tests.reporting.sample_rules import HOSTILE
+from tests.reporting.sample_sample import sampled
 
 _VOID = {"meta", "link", "br", "hr", "img", "input", "wbr"}
 
@@ -53,7 +54,7 @@ class _Outline(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
-REPORTS = [sample_report(), dispute_report(), clean_report()]
+REPORTS = [sample_report(), dispute_report(), clean_report(), sampled(sample_report())]
 
 
 @pytest.mark.parametrize("report", REPORTS)
