@@ -174,5 +174,5 @@ def test_it_prints(chromium: object, rendered: Rendered) -> None:
 
 
 def test_the_sample_is_small_and_quick() -> None:
-    """The sample of the repository is one file of well under two megabytes."""
-    assert SAMPLE.stat().st_size < 1_000_000
+    """The sample of the repository is well under two megabytes, the report as data in it included."""
+    assert SAMPLE.stat().st_size < 1_500_000
