@@ -13,7 +13,7 @@ from tests.cli.conftest import write_rule
 from tests.factories import write_manifest, write_text
 
 FILES = 400
-MOMENTS = 12
+MOMENTS = 8
 PURPOSES = ("research", "pretrain", "eval", None)
 
 
