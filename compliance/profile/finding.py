@@ -45,7 +45,7 @@ def find_records(
     tables = {**host_tables(hosts), "marked": facts.append_column("mark", groups["mark"])}
     read = {line.path for line in profile.coverage if line.problem is None}
     files = dataset.files
-    with means.engine.opened(files, tables) as session:
+    with means.engine.opened(files, tables, streams=True) as session:
         for kind in alike(files):
             readable = [index for index in kind if files[index].path in read]
             for batch in batches(readable, files, means.engine):

@@ -9,7 +9,16 @@ from compliance.errors import ManifestError
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
 from compliance.profile import Engine, Means, SparkEngine, find_records
-from tests.factories import HOSTS, Row, plan_for, profile, read_dataset, write_manifest, write_text
+from tests.factories import (
+    HOSTS,
+    Row,
+    plan_for,
+    profile,
+    read_dataset,
+    write_manifest,
+    write_table,
+    write_text,
+)
 
 PLAN = plan_for(
     "platform.detected = 'x'",
@@ -134,6 +143,19 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
 
     with pytest.raises(ManifestError, match="cannot be read"):
         found(dataset, profiled, {0: [0]})
+
+
+def test_more_records_than_a_scan_has_memory_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Putting records in order may use all the memory there is, however early a scan goes to disk."""
+    count = 200_000
+    table = pa.table(
+        {"id": [f"record {number:060}" for number in range(count)], "url": ["https://x.com/a"] * count}
+    )
+    dataset = read_dataset(write_table(tmp_path / "m.parquet", table))
+    profiled = profile(dataset, PLAN)
+    monkeypatch.setattr("compliance.database.EARLY_MIB", 16)
+
+    assert len(found(dataset, profiled, {0: [0]})) == count
 
 
 def test_spark_finds_the_same(spark: object, tmp_path: Path) -> None:

@@ -31,10 +31,10 @@ class DuckDBEngine:
 
     @contextmanager
     def opened(
-        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
+        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table], *, streams: bool = False
     ) -> Iterator["DuckDBSession"]:
         """Return a session that may read *files* and nothing else, and joins with *tables*."""
-        with open_database(files, replace(self.resources, spills_early=True)) as connection:
+        with open_database(files, replace(self.resources, spills_early=not streams)) as connection:
             for name, table in tables.items():
                 store(connection, name, table)
             yield DuckDBSession(connection)

@@ -50,9 +50,12 @@ class Engine(Protocol):
         ...
 
     def opened(
-        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
+        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table], *, streams: bool = False
     ) -> AbstractContextManager[Session]:
-        """Return a session that may read *files* and nothing else, and joins with *tables*."""
+        """Return a session that may read *files* and nothing else, and joins with *tables*.
+
+        One that *streams* puts rows in order, for which it may use all the memory there is.
+        """
         ...
 
     def close(self) -> None:

@@ -53,7 +53,11 @@ class SparkEngine:
 
     @contextmanager
     def opened(
-        self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]
+        self,
+        files: Sequence[ManifestFile],
+        tables: Mapping[str, pa.Table],
+        *,
+        streams: bool = False,  # noqa: ARG002 - Spark sorts where it scans
     ) -> Iterator["_SparkSession"]:
         """Return a session that joins with *tables*.
 
