@@ -55,6 +55,7 @@ def merge(files: Sequence[ReportFile], command: str) -> Report:
         inputs=_inputs(files, reports),
         engine=_engines(reports),
         packs=tuple(sorted({pack for report in reports for pack in report.packs})),
+        lists=tuple(dict.fromkeys(found for report in reports for found in report.lists)),
         arguments=None,
     )
     return replace(merged, exit_code=merged.code(merged.gate))

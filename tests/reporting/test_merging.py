@@ -14,6 +14,7 @@ from compliance.model.gate import Gate
 from compliance.model.input import Input
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
+from compliance.model.row_list import RowList, RowListKind
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.merging import merge
 from compliance.reporting.read import ReportFile, read
@@ -60,6 +61,14 @@ def test_inputs() -> None:
 
     assert [file.path for file in inputs if file.kind == "report"] == ["0.json", "1.json"]
     assert {file.path for file in only("dispute").inputs} <= {file.path for file in inputs}
+
+
+def test_lists_of_rows() -> None:
+    """The lists that were written beside any of the reports are named in the merged one, each once."""
+    first, second = (RowList(RowListKind.DROP, f"{name}.parquet", 1, 9, "ab" * 32) for name in ("a", "b"))
+    parts = (replace(only("clean"), lists=(first,)), replace(only("dispute"), lists=(second, first)))
+
+    assert merged(*parts).lists == (first, second)
 
 
 def test_the_verdict_is_that_of_all() -> None:
