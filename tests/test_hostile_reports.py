@@ -14,6 +14,7 @@ from compliance.inputs.discovery import find_targets
 from compliance.model.exit_code import ExitCode
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
+from compliance.model.sample import Draw
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.formats.text import render_text
@@ -83,7 +84,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     write_hostile(folder)
     targets = find_targets((folder / "data",))
     request = Request(
-        targets, datetime.date(2026, 8, 22), "compliance check", (folder / "laws",), base=folder
+        targets,
+        datetime.date(2026, 8, 22),
+        "compliance check",
+        (folder / "laws",),
+        base=folder,
+        sample=Draw(2),
     )
     return run(request, read_laws(request.rules), read_datasets(request))
 
@@ -99,6 +105,7 @@ def test_every_attack_is_judged(report: Report) -> None:
     assert report.rows_examined == report.rows == 4 * len(report.datasets)
     assert 2 * len(report.datasets) >= len(ATTACKS)
     assert report.adjustments
+    assert all(dataset.sample for dataset in report.datasets)
 
 
 def test_every_format_is_attacked() -> None:
