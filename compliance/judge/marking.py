@@ -7,6 +7,7 @@ import duckdb
 from compliance.expressions import CheckedRule, FactPlan
 from compliance.judge.findings import fact_columns
 from compliance.judge.parts import Part
+from compliance.judge.tables import marks_of
 from compliance.model.columns import COLUMNS, Kind
 from compliance.model.judgement import Marks, weighed
 from compliance.quoting import literal, quote
@@ -54,16 +55,7 @@ class Marker:
         circumstances = self._connection.sql(
             "SELECT * EXCLUDE (mark) FROM circumstances ORDER BY mark"
         ).to_arrow_table()
-        found = []
-        start = 0
-        for size in sizes:
-            groups = self._connection.sql(
-                f'SELECT member - {start} AS "group", mark FROM marked '
-                f"WHERE member >= {start} AND member < {start + size} ORDER BY ALL"
-            ).to_arrow_table()
-            found.append(Marks(groups, circumstances))
-            start += size
-        return tuple(found)
+        return tuple(Marks(groups, circumstances) for groups in marks_of(self._connection, "marked", sizes))
 
 
 def _text(column: tuple[str, str]) -> str:

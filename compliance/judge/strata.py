@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from compliance.database import store
 from compliance.expressions import CheckedRule
+from compliance.judge.tables import marks_of
 from compliance.judge.verdicts import NAMES
 from compliance.model.judgement import Strata
 from compliance.model.verdict import Verdict
@@ -64,16 +65,7 @@ class StratumReader:
             ORDER BY ALL
             """
         ).to_arrow_table()
-        found = []
-        start = 0
-        for size in sizes:
-            groups = self._connection.sql(
-                f'SELECT member - {start} AS "group", mark FROM members_of '
-                f"WHERE member >= {start} AND member < {start + size} ORDER BY ALL"
-            ).to_arrow_table()
-            found.append(Strata(groups, verdicts))
-            start += size
-        return tuple(found)
+        return tuple(Strata(groups, verdicts) for groups in marks_of(self._connection, "members_of", sizes))
 
     def _number(self) -> None:
         """Create `alike`, which numbers what judged tables say together, and `members_of` each number."""

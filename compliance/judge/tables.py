@@ -1,6 +1,6 @@
 """The judge's tables: profiles and cards, small and in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -33,6 +33,17 @@ def combine_profiles(profiles: Sequence[Profile], plan: FactPlan) -> pa.Table:
             tables.append(table.select(schema.names).cast(schema))
     together = pa.concat_tables(tables) if tables else schema.empty_table()
     return together.append_column(MEMBER, pa.array(range(together.num_rows), pa.int64()))
+
+
+def marks_of(connection: duckdb.DuckDBPyConnection, table: str, sizes: Sequence[int]) -> Iterator[pa.Table]:
+    """Yield `group` and `mark` of each dataset from a table of members, given the sizes of profiles."""
+    start = 0
+    for size in sizes:
+        yield connection.sql(
+            f'SELECT {MEMBER} - {start} AS "group", mark FROM {table} '
+            f"WHERE {MEMBER} >= {start} AND {MEMBER} < {start + size} ORDER BY ALL"
+        ).to_arrow_table()
+        start += size
 
 
 def store_datasets(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dataset]) -> None:
