@@ -70,6 +70,7 @@ def wanted_groups(kind: RowListKind, marks: Marks, groups: int, gate: Gate) -> p
 class _Weighed:
     verdict: Verdict
     severity: Severity
+    is_excused: bool = False
 
 
 def _weighed(marks: Marks) -> Iterator[_Weighed]:

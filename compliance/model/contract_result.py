@@ -26,3 +26,8 @@ class ContractResult:
     def severity(self) -> Severity:
         """High, always: a broken promise puts every count in doubt, and is no exposure by itself."""
         return Severity.HIGH
+
+    @property
+    def is_excused(self) -> bool:
+        """Never: no waiver is about all rows together."""
+        return False

@@ -18,6 +18,10 @@ class Weighed(Protocol):
     def severity(self) -> Severity:
         """How much it matters."""
 
+    @property
+    def is_excused(self) -> bool:
+        """Whether somebody accepted it."""
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -28,5 +32,7 @@ class Gate:
 
     def is_failed_by(self, weighed: Weighed) -> bool:
         """Tell whether this finding or contract check fails the run."""
+        if weighed.is_excused:
+            return False
         threshold = {Verdict.VIOLATION: self.violation, Verdict.UNPROVEN: self.unproven}.get(weighed.verdict)
         return threshold is not None and weighed.severity.weight >= threshold.weight

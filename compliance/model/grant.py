@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from compliance.model.base import Document
 from compliance.model.columns import PURPOSES
+from compliance.model.document import EvidenceFile
 from compliance.model.platform import Price
 
 
@@ -34,13 +35,6 @@ class Target(Document):
 
     datasets: tuple[str, ...] = Field(min_length=1)
     """Names of datasets, as their cards give them."""
-
-
-class EvidenceFile(Document):
-    """The paper behind a grant."""
-
-    path: str
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
 
 
 class Grant(Document):

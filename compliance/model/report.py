@@ -5,7 +5,10 @@ from datetime import date
 
 from compliance.model.adjustments import Adjustment
 from compliance.model.arguments import Arguments
+from compliance.model.baseline import BaselineUse
 from compliance.model.contract_result import ContractResult
+from compliance.model.correction import CorrectionUse
+from compliance.model.excuse import Excuse
 from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate, Weighed
@@ -17,6 +20,7 @@ from compliance.model.row_list import RowList
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.sample import AuditSample
 from compliance.model.verdict import Verdict
+from compliance.model.waiver import WaiverUse
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,15 @@ class Counts:
     unproven: int = 0
     not_applicable: int = 0
     waived: int = 0
+    """Violating or unproven, and accepted by a waiver."""
+    baselined: int = 0
+    """Violating or unproven, and accepted by the baseline."""
 
     @property
     def total(self) -> int:
         """All records examined."""
-        return self.compliant + self.violation + self.unproven + self.not_applicable + self.waived
+        decided = self.compliant + self.not_applicable
+        return decided + self.violation + self.unproven + self.waived + self.baselined
 
     @property
     def applicable(self) -> int:
@@ -93,11 +101,20 @@ class FindingGroup:
     """First collection day."""
     last_day: date | None
     clauses: tuple[CitedClause, ...] = ()
+    fingerprint: str = ""
+    """Of the rule, the dataset, the verdict and the facts; never of counts or days."""
+    rows: tuple[tuple[str, int], ...] = ()
+    """File and row number of the first few records."""
+    accepted: int | None = None
+    """Records that the baseline accepts, where the group has grown since, or the rule has changed."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """The violating, or the unproven, records of one rule in one dataset, on firm or on weak clauses."""
+    """The violating, or the unproven, records of one rule in one dataset, on firm or on weak clauses.
+
+    Those that a waiver or the baseline accepts are findings of their own.
+    """
 
     rule: str
     dataset: str
@@ -114,6 +131,13 @@ class Finding:
     """Why the clauses behind it are weak evidence; empty when all are firm."""
     capped_from: Severity | None = None
     """The severity of the rule, where weak clauses lowered that of the finding."""
+    excuse: Excuse | None = None
+    """What accepts it; None for a finding that counts."""
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether a waiver or the baseline accepts it."""
+        return self.excuse is not None
 
 
 @dataclass(frozen=True)
@@ -131,6 +155,7 @@ class RuleSummary:
     references: tuple[Reference, ...]
     applies: str
     requires: str
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -167,6 +192,12 @@ class DatasetReport(History):
     """What was asked of all rows together; empty when nothing was."""
     sample: AuditSample | None = None
     """Records to check by hand; None when nobody asked for them."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """In the order of their file."""
+    corrections: tuple[CorrectionUse, ...] = ()
+    """Likewise."""
+    baseline: BaselineUse | None = None
+    """None without a baseline."""
 
     @property
     def rows(self) -> int:

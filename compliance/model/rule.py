@@ -122,6 +122,8 @@ class Rule(Document):
     """One requirement on records."""
 
     title: str
+    version: int = Field(default=1, ge=1)
+    """Raised when the rule comes to mean something else: waivers of the old one then hold no longer."""
     severity: Severity
     confidence: Confidence
     """How sure we are that a violation is one: low where courts or texts disagree."""

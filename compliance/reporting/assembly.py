@@ -196,4 +196,5 @@ def _summary(rule_id: str, rule: Rule) -> RuleSummary:
         references=rule.references,
         applies=rule.applies,
         requires=rule.requires,
+        version=rule.version,
     )

@@ -1,0 +1,20 @@
+"""Excuses: why a finding does not fail a run."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ExcuseKind(StrEnum):
+    """Who said that a finding is no news."""
+
+    WAIVER = "waiver"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True)
+class Excuse:
+    """What a finding is accepted by."""
+
+    kind: ExcuseKind
+    name: str
+    """Id of the waiver, or path of the baseline."""
