@@ -55,7 +55,9 @@ def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> 
         or any(file.input.digest_of != "content" for file in files)
     ):
         return LastReport()
-    asked = repr((request.base.resolve(), request.targets, request.rules, request.register))
+    asked = repr(
+        (request.base.resolve(), request.targets, request.rules, request.register, request.amendments)
+    )
     name = hashlib.sha256(asked.encode()).hexdigest()
     path = cache.folder / REPORTS / name[:2] / f"{name}.json"
     made_from = (

@@ -11,13 +11,15 @@ from compliance.contract import check_contract
 from compliance.errors import ConfigurationError, ManifestError, Problem
 from compliance.evidence import Listed, Sampled, draw_sample, fetch_rows, wanted_groups, write_list
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
+from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target, shipped_rules
 from compliance.inputs.law_cache import LawCache, WrittenLaws
 from compliance.inputs.reference import ReferenceFiles, read_reference
 from compliance.inputs.rules import Packs, read_packs
+from compliance.inputs.selectors import check_corrections, check_waivers
 from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
-from compliance.judge import Detail, JudgingPlan, judge, plan_judging
+from compliance.judge import Detail, JudgingPlan, amended, judge, plan_judging
 from compliance.judge.licenses import read_license
 from compliance.model.arguments import Arguments
 from compliance.model.contract import ContractCheck
@@ -47,6 +49,7 @@ class Request:
     rules: tuple[Path, ...] = ()
     """Folders of a team's own laws, beside the shipped ones."""
     register: Path | None = None
+    amendments: AmendmentPaths = field(default_factory=AmendmentPaths)
     gate: Gate = field(default_factory=Gate)
     contract: tuple[ContractCheck, ...] = ()
     """What to ask of every dataset, beside what its card asks."""
@@ -70,6 +73,17 @@ class Laws:
     plan: JudgingPlan
     adjusted: Adjusted
     """What a team changed about the rules, and which it switched off."""
+
+    def amended_for(self, datasets: Sequence[Dataset]) -> "Laws":
+        """Return the laws with what is waived and corrected in *datasets*. Raises ConfigurationError."""
+        amendments = [dataset.amendments for dataset in datasets]
+        waivers = [stated for amendment in amendments for stated in amendment.waivers]
+        corrections = [stated for amendment in amendments for stated in amendment.corrections]
+        if not waivers and not corrections:
+            return self
+        known = {rule.id for rule in (*self.packs.rules, *self.adjusted.switched_off)}
+        checked = check_waivers(waivers, known), check_corrections(corrections)
+        return replace(self, plan=amended(self.plan, *checked))
 
 
 def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
@@ -119,7 +133,7 @@ def _unless_faulty(problems: list[Problem], read: Callable[[], Read]) -> Read | 
 
 def read_datasets(request: Request) -> tuple[Dataset, ...]:
     """Return the datasets of a request. Raises ConfigurationError or UsageError."""
-    return DatasetReader(request.base, request.register).read_all(request.targets)
+    return DatasetReader(request.base, request.register, request.amendments).read_all(request.targets)
 
 
 def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:
@@ -132,6 +146,7 @@ def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means 
 
 
 def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means) -> Report:
+    laws = laws.amended_for(datasets)
     reference = laws.reference.reference
     profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
     subjects = list(zip(datasets, profiles, strict=True))
@@ -183,7 +198,7 @@ def _samples(
     for index, (subject, strata) in enumerate(zip(subjects, judgement.strata, strict=True)):
         hosts = laws.reference.reference.hosts
         records = find_records(subject, strata.groups, laws.plan.facts, hosts, means)
-        counts = [(rule.id, judgement.counts[rule.id][index]) for rule in laws.packs.rules]
+        counts = [(rule.id, judgement.said[rule.id][index]) for rule in laws.packs.rules]
         sampled = Sampled(subject[0].files, records, strata.verdicts, counts)
         drawn.append(draw_sample(sampled, request.sample, means.resources))
     return drawn

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from compliance.cli import options
+from compliance.cli import amending, options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
 from compliance.cli.console import Terminal
 from compliance.cli.means import (
@@ -29,6 +29,11 @@ def audit(
     as_of: options.AsOf = None,
     rules: options.Rules = None,
     grants: options.Grants = None,
+    waivers: amending.Waivers = None,
+    corrections: amending.Corrections = None,
+    baseline: amending.BaselineFile = None,
+    no_waivers: amending.NoWaivers = False,
+    no_baseline: amending.NoBaseline = False,
     contract: options.ContractChecks = None,
     output: options.OutputsAndLists = None,
     redact: options.Redact = None,
@@ -49,6 +54,8 @@ def audit(
     outputs, lists = options.read_lists(output or [])
     asked = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
+    amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
+    question = replace(question, amendments=amended)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     _leave(report, outputs or _default_outputs(report), terminal)

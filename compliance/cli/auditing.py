@@ -2,10 +2,11 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compliance.cli.amending import AmendmentOptions
 from compliance.cli.console import Terminal
 from compliance.cli.means import MeansOptions
 from compliance.cli.options import (
@@ -56,17 +57,23 @@ class Question:
     lists: tuple[tuple[RowListKind, Path], ...] = ()
     sample: int | None = None
     seed: str | None = None
+    amendments: AmendmentOptions = field(default_factory=AmendmentOptions)
 
     @property
     def arguments(self) -> Arguments:
         """The same as reports record it: no secret of an address is in it."""
         return Arguments(
             paths=tuple(map(_shown, self.paths)),
-            card=None if self.card is None else self.card.as_posix(),
+            card=_posix(self.card),
             rules=tuple(folder.as_posix() for folder in self.rules),
-            grants=None if self.grants is None else self.grants.as_posix(),
+            grants=_posix(self.grants),
             contract=read_contract(self.contract),
             sample=read_draw(self.sample, self.seed),
+            waivers=_posix(self.amendments.waivers),
+            corrections=_posix(self.amendments.corrections),
+            baseline=_posix(self.amendments.baseline),
+            no_waivers=self.amendments.no_waivers,
+            no_baseline=self.amendments.no_baseline,
         )
 
 
@@ -89,6 +96,7 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
         arguments=question.arguments,
         rules=question.rules,
         register=question.grants,
+        amendments=question.amendments.paths,
         gate=gate,
         contract=read_contract(question.contract),
         lists=question.lists,
@@ -142,6 +150,10 @@ def _command(question: Question) -> str:
     words += [] if question.contract is None else ["--contract", ",".join(asked.contract)]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]
     return shlex.join(words)
+
+
+def _posix(path: Path | None) -> str | None:
+    return None if path is None else path.as_posix()
 
 
 def _shown(path: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import typer
 
-from compliance.cli import options
+from compliance.cli import amending, options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
 from compliance.cli.console import Terminal
 from compliance.cli.means import (
@@ -25,6 +25,11 @@ def check(
     as_of: options.AsOf = None,
     rules: options.Rules = None,
     grants: options.Grants = None,
+    waivers: amending.Waivers = None,
+    corrections: amending.Corrections = None,
+    baseline: amending.BaselineFile = None,
+    no_waivers: amending.NoWaivers = False,
+    no_baseline: amending.NoBaseline = False,
     contract: options.ContractChecks = None,
     output: options.OutputsAndLists = None,
     redact: options.Redact = None,
@@ -45,6 +50,8 @@ def check(
     outputs, lists = options.read_lists(output or [])
     asked = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
+    amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
+    question = replace(question, amendments=amended)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):

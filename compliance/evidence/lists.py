@@ -26,7 +26,7 @@ _RECORD = pa.schema(
 )
 _REASON = pa.schema(
     [
-        *((name, pa.string()) for name in ("rule", "verdict", "severity")),
+        *((name, pa.string()) for name in ("rule", "verdict", "severity", "accepted_by")),
         ("facts", pa.map_(pa.string(), pa.string())),
     ]
 )
@@ -35,7 +35,8 @@ SCHEMAS = {
     RowListKind.DROP: _RECORD,
     RowListKind.KEEP: _RECORD,
 }
-"""Columns of each list. `row` counts from 0 in its file; a fact that is unknown is null."""
+"""Columns of each list. `row` counts from 0 in its file; a fact that is unknown is null.
+`accepted_by` is the id of the waiver, or the path of the baseline, that excuses it."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,13 @@ def wanted_groups(kind: RowListKind, marks: Marks, groups: int, gate: Gate) -> p
 class _Weighed:
     verdict: Verdict
     severity: Severity
-    is_excused: bool = False
+    is_excused: bool
 
 
 def _weighed(marks: Marks) -> Iterator[_Weighed]:
-    said = marks.circumstances.select(["verdict", "severity"]).to_pydict()
-    for verdict, severity in zip(said["verdict"], said["severity"], strict=True):
-        yield _Weighed(Verdict(verdict), Severity(severity))
+    said = marks.circumstances.select(["verdict", "severity", "accepted_by"]).to_pydict()
+    for verdict, severity, excuse in zip(*said.values(), strict=True):
+        yield _Weighed(Verdict(verdict), Severity(severity), excuse is not None)
 
 
 def write_list(kind: RowListKind, path: Path, listed: Iterable[Listed]) -> RowList:

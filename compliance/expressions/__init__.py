@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING
 from compliance.expressions.checked_rule import CheckedRule, Grouping, OverFacts
 from compliance.expressions.expression import Expression, ExpressionError
 from compliance.expressions.fact_plan import FactPlan, Question
+from compliance.expressions.selector import CheckedCorrection, CheckedWaiver, Selector
 
 if TYPE_CHECKING:
-    from compliance.expressions.checking import check_rule
+    from compliance.expressions.checking import check_rule, check_selector
     from compliance.expressions.facts import plan_facts
     from compliance.expressions.language import check_mapping, parse_mapping, parse_rule
 
 __all__ = [
+    "CheckedCorrection",
     "CheckedRule",
+    "CheckedWaiver",
     "Expression",
     "ExpressionError",
     "FactPlan",
     "Grouping",
     "OverFacts",
     "Question",
+    "Selector",
     "check_mapping",
     "check_rule",
+    "check_selector",
     "parse_mapping",
     "parse_rule",
     "plan_facts",
@@ -33,6 +38,7 @@ __all__ = [
 _READING = {
     "check_mapping": "language",
     "check_rule": "checking",
+    "check_selector": "checking",
     "parse_mapping": "language",
     "parse_rule": "language",
     "plan_facts": "facts",

@@ -41,6 +41,19 @@ class CheckedRule:
     requires: Expression
     group_by: tuple[Expression, ...]
     over_facts: OverFacts
+    selectors: tuple[Expression, ...] = ()
+    """What waivers ask of the records that it finds."""
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """Everything that is asked of a record, by the rule or by who waives it; keys of groups aside."""
+        return (self.applies, self.requires, *self.selectors)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Full names that the rule or a waiver of it mentions."""
+        selected = (name for selector in self.selectors for name in selector.names)
+        return tuple(dict.fromkeys((*self.names, *selected)))
 
     @property
     def names(self) -> tuple[str, ...]:

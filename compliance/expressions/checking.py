@@ -7,7 +7,8 @@ from sqlglot import exp, parse_one
 from compliance.expressions.checked_rule import CheckedRule, Grouping, OverFacts
 from compliance.expressions.expression import Expression
 from compliance.expressions.facts import plan_facts
-from compliance.expressions.language import DAY, adjacent_days
+from compliance.expressions.language import DAY, adjacent_days, parse_rule
+from compliance.expressions.selector import Selector
 from compliance.expressions.trees import full_name, write_sql
 from compliance.model.rule import Rule
 
@@ -23,6 +24,13 @@ def check_rule(
     grouping = _grouping(requires, [key.text for key in group_by]) if group_by else Grouping()
     over_facts = OverFacts(facts, applies, requires, tuple(group_by), grouping)
     return CheckedRule(*names, rule, *conditions, tuple(keys), over_facts)
+
+
+def check_selector(text: str) -> Selector:
+    """Return the condition of a waiver or a correction. Raises ExpressionError."""
+    condition = parse_rule(text)
+    facts, (over_facts,) = plan_facts([condition])
+    return Selector(condition.names, facts, over_facts)
 
 
 def _grouping(requires: Expression, keys: Sequence[str]) -> Grouping:

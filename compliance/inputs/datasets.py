@@ -1,10 +1,12 @@
 """Datasets: a target of the command line, read into card, register and manifest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem, UsageError
+from compliance.inputs.amendments import AmendmentPaths, AmendmentReader
 from compliance.inputs.cards import read_card
 from compliance.inputs.discovery import Target, find_register
 from compliance.inputs.grants import read_register
@@ -23,6 +25,11 @@ class DatasetReader:
     base: Path
     register: Path | None = None
     """The register for every dataset; None: the nearest one."""
+    amendments: AmendmentPaths = field(default_factory=AmendmentPaths)
+
+    @cached_property
+    def _amending(self) -> AmendmentReader:
+        return AmendmentReader(self.amendments, self.base, self.show)
 
     def read_all(self, targets: Iterable[Target]) -> tuple[Dataset, ...]:
         """Return the datasets, each under a name of its own.
@@ -48,6 +55,7 @@ class DatasetReader:
         near = target.card or next(iter(target.manifests), self.base)
         near = self.base if isinstance(near, Url) else near
         register, register_path, register_inputs = self._register(near)
+        amendments, amendment_inputs = self._amending.read(card.name, near)
         manifest = read_manifest(_manifest_paths(target, card), card, self.show, self._fence(target))
         return Dataset(
             card=card,
@@ -56,7 +64,8 @@ class DatasetReader:
             register_path=register_path,
             files=manifest.files,
             unread=manifest.unread,
-            inputs=(*inputs, *register_inputs),
+            inputs=(*inputs, *register_inputs, *amendment_inputs),
+            amendments=amendments,
         )
 
     def show(self, path: Place) -> str:

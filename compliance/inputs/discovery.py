@@ -40,11 +40,16 @@ def find_targets(paths: tuple[Place, ...], card: Path | None = None) -> tuple[Ta
 
 
 def find_register(near: Path, base: Path) -> Path | None:
-    """Return the nearest `grants.yaml`: beside *near*, above it up to *base*, or in *base*."""
+    """Return the nearest `grants.yaml`; see `find_nearest`."""
+    return find_nearest(REGISTER, near, base)
+
+
+def find_nearest(name: str, near: Path, base: Path) -> Path | None:
+    """Return the nearest file of this name: beside *near*, above it up to *base*, or in *base*."""
     folder = (near if near.is_dir() else near.parent).resolve()
     top = base.resolve()
     folders = [folder, *(up for up in folder.parents if up.is_relative_to(top)), top]
-    return next((register for folder in folders if (register := folder / REGISTER).is_file()), None)
+    return next((found for folder in folders if (found := folder / name).is_file()), None)
 
 
 def shipped_rules() -> Path:

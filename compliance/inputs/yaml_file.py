@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from compliance.errors import ConfigurationError, Problem
+from compliance.model.anchor import Anchor
 from compliance.model.input import Input
 
 _LIMIT_BYTES = 8 * 1024 * 1024
@@ -33,11 +34,19 @@ class YamlFile:
         With *offset*, it is that many characters on in the text that stands
         there, as far as the text stands on one line.
         """
-        while location and location not in self.places:
-            location = location[:-1]
-        place = self.places.get(location, Place(1, 1))
+        place = self._place(location)
         column = place.column if offset is None or place.inside is None else place.inside + offset
         return Problem(self.input.path, place.line, column, text)
+
+    def anchor(self, location: Location) -> Anchor:
+        """Return where the deepest known part of *location* stands; of a text, its first character."""
+        place = self._place(location)
+        return Anchor(self.input.path, place.line, place.column if place.inside is None else place.inside)
+
+    def _place(self, location: Location) -> "Place":
+        while location and location not in self.places:
+            location = location[:-1]
+        return self.places.get(location, Place(1, 1))
 
 
 @dataclass(frozen=True)

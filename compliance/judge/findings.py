@@ -1,21 +1,26 @@
 """Findings: the groups behind a verdict, the clauses that decided, and where to look."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 
-from compliance.expressions import CheckedRule, FactPlan
-from compliance.judge.parts import Part, clause_columns, parts_of
+from compliance.expressions import CheckedRule
+from compliance.judge.fingerprints import Fingerprints
+from compliance.judge.parts import Part, Said, clause_columns, parts_of
+from compliance.judge.shown_facts import fact_columns
 from compliance.model.judgement import JudgedFinding
-from compliance.model.names import NAMES as LANGUAGE
+from compliance.model.manifest import Dataset
+from compliance.model.profile import pointed
 from compliance.model.report import CitedClause, Counts, FindingGroup
+from compliance.quoting import literal
 
 GROUPS_KEPT = 50
 """Groups of one finding that a report carries; the largest first."""
 _POINTERS_KEPT = 3
-_NOT_SHOWN = ("clock", "run", "measure", "scan")
+_ORDER = "ORDER BY records DESC, pointers"
 
 
 @dataclass(frozen=True)
@@ -23,30 +28,32 @@ class FindingReader:
     """Reads findings out of a judged table."""
 
     connection: duckdb.DuckDBPyConnection
-    plan: FactPlan
-    questions: Mapping[str, str]
+    fingerprints: Fingerprints
+    datasets: Sequence[Dataset]
+    accepted: Callable[[int, str], int | None]
+    """How many records of a group that counts the baseline of a dataset accepts, by its fingerprint."""
     mark: Callable[[str, CheckedRule, Part], None] | None = None
     """Told of each finding, and of the judged table that it is in."""
 
     def read(
         self,
         judged: str,
-        index: int,
+        said: Said,
         rule: CheckedRule,
-        counts: Sequence[Counts],
         clauses: Sequence[Sequence[CitedClause]],
     ) -> list[JudgedFinding]:
         """Return the findings of one rule for each dataset: violations and unproven apart.
 
-        Records that rest on weak clauses are findings of their own.
+        Records that rest on weak clauses are findings of their own, and so are
+        those that each waiver or the baseline excuses.
         """
-        if not any(count.violation or count.unproven for count in counts):
+        if not any(count.found for count in said.counts):
             return []
-        parts = parts_of(self.connection, judged, (f'"verdict.{index}"', counts), rule, clauses)
+        parts = parts_of(self.connection, judged, said, rule, clauses)
         if self.mark is not None:
             for part in parts:
                 self.mark(judged, rule, part)
-        return [self._finding(judged, rule, part, counts[part.dataset], clauses) for part in parts]
+        return [self._finding(judged, rule, part, said.counts[part.dataset], clauses) for part in parts]
 
     def _finding(
         self,
@@ -56,12 +63,7 @@ class FindingReader:
         counts: Counts,
         clauses: Sequence[Sequence[CitedClause]],
     ) -> JudgedFinding:
-        facts = fact_columns(rule, self.plan, self.questions)
-        sums = rule.over_facts.grouping.sums
-        pointers = clause_columns(rule)
-        columns = [*(name for name, _ in facts), *(f"sum.{number}" for number, _ in enumerate(sums))]
-        rows = self.connection.execute(_query(judged, part.condition, columns, pointers)).fetchall()
-        labels = [*(label for _, label in facts), *map(_label, sums)]
+        rows = self._rows(judged, rule, part)
         return JudgedFinding(
             rule_id=rule.id,
             rule=rule.rule,
@@ -70,36 +72,52 @@ class FindingReader:
             weaknesses=part.weaknesses,
             records=part.records,
             counts=counts,
-            groups=tuple(_group(row, labels, len(pointers), clauses) for row in rows),
-            groups_total=rows[0][-1],
-            pointers=_spread([row[-2] for row in rows]),
+            groups=tuple(self._group(rule, part, row, clauses) for row in rows),
+            groups_total=rows[0][-2],
+            pointers=_spread([row[-3] for row in rows]),
+            excuse=part.excuse,
         )
 
+    def _rows(self, judged: str, rule: CheckedRule, part: Part) -> list[tuple[Any, ...]]:
+        facts = [name for name, _ in self._facts(rule)]
+        columns = [*facts, *(f"sum.{number}" for number, _ in enumerate(rule.over_facts.grouping.sums))]
+        name = literal(self.datasets[part.dataset].name)
+        is_weak = "TRUE" if part.weaknesses else "FALSE"
+        fingerprint = self.fingerprints.sql(rule, name, literal(part.verdict), is_weak)
+        query = _query(judged, part.condition, columns, clause_columns(rule))
+        return self.connection.execute(f"SELECT *, {fingerprint} FROM ({query}) {_ORDER}").fetchall()
 
-def fact_columns(rule: CheckedRule, plan: FactPlan, questions: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return column and label of every fact that the rule looks at, the platform first."""
-    names = ["platform.id", *rule.names]
-    if any(name.startswith("grant.") for name in names):
-        names.insert(1, "grant.id")
-    if any(name.startswith("license.") for name in names):
-        names += ["license.expression", "record.license"]
-    shown = [(name, name) for name in names if _is_shown(name, plan)]
-    asked = [(name, questions[name]) for name in rule.names if name in questions]
-    keys = [
-        (f"key.{index}", key.text)
-        for index, key in enumerate(rule.group_by)
-        if not (key.text in names and _is_shown(key.text, plan))
-    ]
-    return list(dict.fromkeys([*shown, *keys, *asked]))
+    def _group(
+        self,
+        rule: CheckedRule,
+        part: Part,
+        row: Sequence[Any],
+        clauses: Sequence[Sequence[CitedClause]],
+    ) -> FindingGroup:
+        labels = [label for _, label in self._facts(rule)]
+        labels += map(_label, rule.over_facts.grouping.sums)
+        pointers = len(clause_columns(rule))
+        cells = iter(row)
+        facts = tuple((label, _text(next(cells))) for label in labels)
+        decisive = [next(cells) for _ in range(pointers)]
+        beside = [next(cells) for _ in range(pointers)]
+        records, tokens, size, first, last, places, _, fingerprint = cells
+        files = self.datasets[part.dataset].files
+        return FindingGroup(
+            facts,
+            int(records),
+            int(tokens),
+            int(size),
+            _day(first),
+            _day(last),
+            _cited(decisive, beside, clauses),
+            fingerprint=fingerprint,
+            rows=tuple((files[file].path, number) for file, number in map(pointed, places)),
+            accepted=None if part.excuse else self.accepted(part.dataset, fingerprint),
+        )
 
-
-def _is_shown(name: str, plan: FactPlan) -> bool:
-    namespace = name.partition(".")[0]
-    if namespace in _NOT_SHOWN or name.endswith("_conditions"):
-        return False
-    if namespace in {"record", "id_time"} or name in {"platform.detected", "platform.host_kind"}:
-        return name in plan.values
-    return name in LANGUAGE
+    def _facts(self, rule: CheckedRule) -> list[tuple[str, str]]:
+        return fact_columns(rule, self.fingerprints.plan, self.fingerprints.questions)
 
 
 def _query(judged: str, condition: str, columns: Sequence[str], pointers: Sequence[tuple[str, str]]) -> str:
@@ -116,27 +134,8 @@ def _query(judged: str, condition: str, columns: Sequence[str], pointers: Sequen
           FROM {judged} WHERE {condition} GROUP BY {", ".join(keys) or "ALL"}
         )
         SELECT *, (SELECT count(*) FROM grouped) FROM grouped
-        ORDER BY records DESC, pointers LIMIT {GROUPS_KEPT}
+        {_ORDER} LIMIT {GROUPS_KEPT}
         """
-
-
-def _group(
-    row: Sequence[object], labels: Sequence[str], pointers: int, clauses: Sequence[Sequence[CitedClause]]
-) -> FindingGroup:
-    cells = iter(row)
-    facts = tuple((label, _text(next(cells))) for label in labels)
-    decisive = [next(cells) for _ in range(pointers)]
-    beside = [next(cells) for _ in range(pointers)]
-    records, tokens, size, first, last, *_ = cells
-    return FindingGroup(
-        facts,
-        int(str(records)),
-        int(str(tokens)),
-        int(str(size)),
-        _day(first),
-        _day(last),
-        _cited(decisive, beside, clauses),
-    )
 
 
 def _cited(

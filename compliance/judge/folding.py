@@ -121,8 +121,8 @@ def sums(prefix: str = "") -> str:
 def _is_plain(day: str, rule: CheckedRule) -> bool:
     """Tell whether the rule only compares the day with dates that are boundaries."""
     names = {day, "clock.day"} if day == f"record.{rule.rule.clock}" else {day}
-    return names.isdisjoint((*rule.applies.exact, *rule.requires.exact))
+    return all(names.isdisjoint(condition.exact) for condition in rule.conditions)
 
 
 def _dates(rules: Iterable[CheckedRule]) -> frozenset[datetime.date]:
-    return frozenset(date for rule in rules for part in (rule.applies, rule.requires) for date in part.dates)
+    return frozenset(date for rule in rules for part in rule.conditions for date in part.dates)

@@ -5,16 +5,11 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from compliance.expressions import CheckedRule, FactPlan
-from compliance.judge.findings import fact_columns
 from compliance.judge.parts import Part
+from compliance.judge.shown_facts import fact_columns, text_of
 from compliance.judge.tables import marks_of
-from compliance.model.columns import COLUMNS, Kind
 from compliance.model.judgement import Marks, weighed
-from compliance.quoting import literal, quote
-
-_LISTS = {f"record.{name}" for name, column in COLUMNS.items() if column.kind is Kind.LIST} | {
-    "signal.schemes"
-}
+from compliance.quoting import literal
 
 
 class Marker:
@@ -29,18 +24,21 @@ class Marker:
         connection.execute("CREATE TABLE marked (member BIGINT, mark INTEGER)")
         connection.execute(
             "CREATE TABLE circumstances "
-            "(mark INTEGER, rule VARCHAR, verdict VARCHAR, severity VARCHAR, facts MAP(VARCHAR, VARCHAR))"
+            "(mark INTEGER, rule VARCHAR, verdict VARCHAR, severity VARCHAR, accepted_by VARCHAR, "
+            "facts MAP(VARCHAR, VARCHAR))"
         )
 
     def add(self, judged: str, rule: CheckedRule, part: Part) -> None:
         """Mark the groups behind one finding; those with equal facts have the same mark."""
         columns = fact_columns(rule, self._plan, self._questions)
-        labels, texts = ", ".join(literal(label) for _, label in columns), ", ".join(map(_text, columns))
+        labels = ", ".join(literal(label) for _, label in columns)
+        texts = ", ".join(text_of(name) for name, _ in columns)
         facts = f"SELECT members, MAP([{labels}], [{texts}]) AS facts FROM {judged} WHERE {part.condition}"
         self._connection.execute(f"CREATE OR REPLACE TABLE found AS {facts}")
         said = ", ".join(map(literal, (rule.id, part.verdict, weighed(rule.rule, part.weaknesses))))
+        excuse = "NULL" if part.excuse is None else literal(part.excuse.name)
         numbered = f"""
-            SELECT {self._count} + row_number() OVER (ORDER BY facts) - 1 AS mark, {said}, facts
+            SELECT {self._count} + row_number() OVER (ORDER BY facts) - 1 AS mark, {said}, {excuse}, facts
             FROM (SELECT DISTINCT facts FROM found)
             """
         self._connection.execute(f"INSERT INTO circumstances {numbered}")
@@ -56,9 +54,3 @@ class Marker:
             "SELECT * EXCLUDE (mark) FROM circumstances ORDER BY mark"
         ).to_arrow_table()
         return tuple(Marks(groups, circumstances) for groups in marks_of(self._connection, "marked", sizes))
-
-
-def _text(column: tuple[str, str]) -> str:
-    """Return SQL for a fact as reports write it."""
-    name = column[0]
-    return f"array_to_string({quote(name)}, ', ')" if name in _LISTS else f"CAST({quote(name)} AS VARCHAR)"

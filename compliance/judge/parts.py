@@ -1,4 +1,4 @@
-"""Parts: the records of one verdict, those on weak clauses apart from those on firm ones."""
+"""Parts: the records of one verdict; those on weak clauses, and those that are excused, are apart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,11 @@ import duckdb
 
 from compliance.expressions import CheckedRule
 from compliance.judge.context import CLAUSE_COLUMNS
-from compliance.judge.verdicts import NAMES
+from compliance.judge.verdicts import FOUND, NAMES
+from compliance.model.excuse import Excuse
 from compliance.model.platform import Weakness
 from compliance.model.report import CitedClause, Counts
 from compliance.model.verdict import Verdict
-
-_FOUND = (Verdict.VIOLATION, Verdict.UNPROVEN)
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,21 @@ class Part:
     records: int
     condition: str
     """SQL that holds for exactly these records of the judged table."""
+    excuse: Excuse | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a judged table holds what one rule says of each group of records."""
+
+    verdict: str
+    """The column of the verdict, whoever excuses it."""
+    counts: Sequence[Counts]
+    """What it adds up to in each dataset."""
+    excuse: str | None = None
+    """The column of the excuse, its number; None where nothing is excused."""
+    excuses: Sequence[Excuse] = ()
+    """By number."""
 
 
 def clause_columns(rule: CheckedRule) -> list[tuple[str, str]]:
@@ -33,50 +47,68 @@ def clause_columns(rule: CheckedRule) -> list[tuple[str, str]]:
     return list(dict.fromkeys(CLAUSE_COLUMNS[name] for name in rule.names if name in CLAUSE_COLUMNS))
 
 
+def weak_sql(rule: CheckedRule, clauses: Sequence[Sequence[CitedClause]]) -> str | None:
+    """Return SQL that tells whether a record is on weak clauses; None where none is.
+
+    It is when any clause in force that the rule looks at is weak. The rule
+    might have come to the same verdict without it; that is not asked, so what is
+    called firm needs no weak clause at all. Where nothing was in force there is
+    no clause to be weak, nor for a rule without terms.
+    """
+    numbers = ", ".join(str(number) for number, cited in enumerate(clauses) if cited[0].clause.weaknesses)
+    pointers = [f'"{pointer}"' for pointer, _ in clause_columns(rule)]
+    if not pointers or not numbers:
+        return None
+    return " OR ".join(f"coalesce({pointer} IN ({numbers}), FALSE)" for pointer in pointers)
+
+
 def parts_of(
     connection: duckdb.DuckDBPyConnection,
     judged: str,
-    verdicts: tuple[str, Sequence[Counts]],
+    said: Said,
     rule: CheckedRule,
     clauses: Sequence[Sequence[CitedClause]],
 ) -> list[Part]:
-    """Return the violating and the unproven records of each dataset, firm before weak.
-
-    *verdicts* are the column of the judged table and what it adds up to. A
-    record is on weak clauses when any clause in force that the rule looks at
-    is weak. The rule might have come to the same verdict without it; that is
-    not asked, so what is called firm needs no weak clause at all. Where nothing
-    was in force there is no clause to be weak, nor for a rule without terms.
-    """
-    column, counts = verdicts
-    pointers = [f'"{pointer}"' for pointer, _ in clause_columns(rule)]
-    weak = {number: cited[0].clause.weaknesses for number, cited in enumerate(clauses)}
-    numbers = ", ".join(str(number) for number, weaknesses in weak.items() if weaknesses)
-    if not pointers or not numbers:
-        return _firm_parts(column, counts)
-    is_weak = " OR ".join(f"coalesce({pointer} IN ({numbers}), FALSE)" for pointer in pointers)
+    """Return the violating and the unproven records of each dataset, firm before weak, excused ones last."""
+    is_weak = weak_sql(rule, clauses)
+    if is_weak is None and said.excuse is None:
+        return _plain_parts(said)
     rows = connection.execute(
         f"""
-        SELECT dataset, {column} AS verdict, ({is_weak}) AS is_weak,
-          CAST(sum("measure.records") AS BIGINT), list_distinct(flatten(list([{", ".join(pointers)}])))
-        FROM {judged} WHERE verdict IN {tuple(map(NAMES.index, _FOUND))}
-        GROUP BY dataset, verdict, is_weak ORDER BY dataset, verdict, is_weak
+        SELECT dataset, {said.verdict} AS verdict, ({is_weak or "FALSE"}) AS is_weak,
+          {said.excuse or "NULL"} AS excuse, CAST(sum("measure.records") AS BIGINT), {_deciding(rule)}
+        FROM {judged} WHERE {said.verdict} IN {tuple(map(NAMES.index, FOUND))}
+        GROUP BY ALL ORDER BY dataset, excuse NULLS FIRST, verdict, is_weak
         """
     ).fetchall()
     parts = []
-    for dataset, verdict, held, records, pointed in rows:
-        found = {weakness for number in pointed for weakness in weak.get(number, ())}
-        weaknesses = tuple(weakness for weakness in Weakness if weakness in found)
-        condition = f"{_condition(column, dataset, NAMES[verdict])} AND ({is_weak}) = {held}"
-        parts.append(Part(dataset, NAMES[verdict], weaknesses, records, condition))
+    for dataset, number, held, excuse, records, deciding in rows:
+        found = {weakness for index in deciding for weakness in _weaknesses(clauses, index)}
+        weaknesses = tuple(weakness for weakness in Weakness if held and weakness in found)
+        condition = _condition(said.verdict, dataset, NAMES[number])
+        condition += "" if is_weak is None else f" AND ({is_weak}) = {held}"
+        if said.excuse is not None:
+            condition += f" AND {said.excuse} IS NOT DISTINCT FROM {'NULL' if excuse is None else excuse}"
+        by = None if excuse is None else said.excuses[excuse]
+        parts.append(Part(dataset, NAMES[number], weaknesses, records, condition, by))
     return parts
 
 
-def _firm_parts(column: str, counts: Sequence[Counts]) -> list[Part]:
+def _deciding(rule: CheckedRule) -> str:
+    """Return SQL for the numbers of all clauses that the rule looks at in some records."""
+    pointers = ", ".join(f'"{pointer}"' for pointer, _ in clause_columns(rule))
+    return f"list_distinct(flatten(list([{pointers}])))" if pointers else "[]"
+
+
+def _weaknesses(clauses: Sequence[Sequence[CitedClause]], index: int | None) -> tuple[Weakness, ...]:
+    return () if index is None else clauses[index][0].clause.weaknesses
+
+
+def _plain_parts(said: Said) -> list[Part]:
     return [
-        Part(dataset, verdict, (), records, _condition(column, dataset, verdict))
-        for dataset, count in enumerate(counts)
-        for verdict, records in zip(_FOUND, (count.violation, count.unproven), strict=True)
+        Part(dataset, verdict, (), records, _condition(said.verdict, dataset, verdict))
+        for dataset, count in enumerate(said.counts)
+        for verdict, records in zip(FOUND, (count.violation, count.unproven), strict=True)
         if records
     ]
 

@@ -9,8 +9,13 @@ from compliance.expressions import CheckedRule
 from compliance.model.report import Counts
 from compliance.model.verdict import Verdict
 
+FOUND = (Verdict.VIOLATION, Verdict.UNPROVEN)
+"""The verdicts that make findings."""
 NAMES = tuple(Verdict)
 """Verdicts by their number in the tables of the judge."""
+WAIVED, BASELINED = len(NAMES), len(NAMES) + 1
+"""What stands in the place of a verdict that somebody accepted."""
+_COUNTED = (*NAMES, "waived", "baselined")
 
 
 def verdict_sql(applies: str, requires: str) -> str:
@@ -22,6 +27,11 @@ def verdict_sql(applies: str, requires: str) -> str:
         f"WHEN ({applies}) IS TRUE AND ({requires}) IS FALSE THEN {number(Verdict.VIOLATION)} "
         f"ELSE {number(Verdict.UNPROVEN)} END"
     )
+
+
+def is_found(index: int) -> str:
+    """Return SQL that tells whether a rule finds a group of records, given its index."""
+    return f'"verdict.{index}" IN {tuple(map(NAMES.index, FOUND))}'
 
 
 def judge_records(
@@ -99,7 +109,7 @@ def count_records(
     ).fetchall()
     counts: list[list[dict[str, int]]] = [[{} for _ in range(datasets)] for _ in range(rules)]
     for rule, dataset, number, records in rows:
-        counts[rule][dataset][NAMES[number].value] = records
+        counts[rule][dataset][str(_COUNTED[number])] = records
     return [tuple(Counts(**by_verdict) for by_verdict in by_dataset) for by_dataset in counts]
 
 

@@ -18,6 +18,12 @@ class Arguments:
     grants: str | None = None
     contract: tuple[ContractCheck, ...] = ()
     sample: Draw | None = None
+    waivers: str | None = None
+    corrections: str | None = None
+    baseline: str | None = None
+    no_waivers: bool = False
+    """Whether waivers were left aside, so that the truth is seen."""
+    no_baseline: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -28,6 +34,10 @@ class Arguments:
             ("--grants", self.grants),
             ("--sample", None if self.sample is None else str(self.sample.size)),
             ("--seed", None if self.sample is None else self.sample.seed),
+            ("--waivers", self.waivers),
+            ("--corrections", self.corrections),
+            ("--baseline", self.baseline),
         ]
         given = (word for name, value in options if value is not None for word in (name, value))
-        return (*self.paths, *given)
+        switches = (("--no-waivers", self.no_waivers), ("--no-baseline", self.no_baseline))
+        return (*self.paths, *given, *(name for name, is_on in switches if is_on))

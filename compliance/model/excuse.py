@@ -18,3 +18,9 @@ class Excuse:
     kind: ExcuseKind
     name: str
     """Id of the waiver, or path of the baseline."""
+
+
+def ignored_kinds(*, waivers: bool, baseline: bool) -> tuple[ExcuseKind, ...]:
+    """Return what is left aside, as told by one switch for each kind."""
+    switches = {ExcuseKind.WAIVER: waivers, ExcuseKind.BASELINE: baseline}
+    return tuple(kind for kind, is_ignored in switches.items() if is_ignored)

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from compliance.model.baseline import BaselineEntry, BaselineUse
+from compliance.model.correction import CorrectionUse
+from compliance.model.excuse import Excuse
 from compliance.model.history import History
 from compliance.model.platform import Weakness
 from compliance.model.report import Counts, FindingGroup, GrantLine, Notice
 from compliance.model.rule import Rule, Severity
 from compliance.model.verdict import Verdict
+from compliance.model.waiver import WaiverUse
 
 WEAK_CAP = Severity.MEDIUM
 """The most that a finding on weak clauses can weigh."""
@@ -33,6 +37,8 @@ class JudgedFinding:
     groups_total: int
     pointers: tuple[int, ...]
     """Pointers to records of the largest groups."""
+    excuse: Excuse | None = None
+    """What accepts it; None for a finding that counts."""
 
     @property
     def severity(self) -> Severity:
@@ -52,7 +58,7 @@ class Marks:
     groups: pa.Table
     """Columns `group`, the row of the profile's table, and `mark`; a group has one mark for each finding."""
     circumstances: pa.Table
-    """One row for each mark, in order: `rule`, `verdict`, `severity`, and `facts` that decided, as a map."""
+    """One row for each mark, in order: `rule`, `verdict`, `severity`, `accepted_by`, `facts` that decided."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,15 @@ class Strata:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """What became of the amendments on one dataset."""
+
+    waivers: tuple[WaiverUse, ...] = ()
+    corrections: tuple[CorrectionUse, ...] = ()
+    baseline: BaselineUse | None = None
+
+
+@dataclass(frozen=True)
 class Judgement:
     """Everything the judge found, in the order of the datasets and rules."""
 
@@ -73,10 +88,16 @@ class Judgement:
     """Rule id → the counts of each dataset."""
     findings: tuple[JudgedFinding, ...]
     ledgers: Mapping[int, tuple[GrantLine, ...]]
-    notices: tuple[Notice, ...]
+    notices: tuple[Notice, ...] = ()
     histories: Mapping[int, History] = field(default_factory=dict)
     """By the index of the dataset; none without findings."""
     marks: tuple[Marks, ...] = ()
     """Of each dataset; none unless they were asked for."""
     strata: tuple[Strata, ...] = ()
     """Likewise."""
+    said: Mapping[str, tuple[Counts, ...]] = field(default_factory=dict)
+    """The counts as they are before anything is excused."""
+    amended: Mapping[int, Amended] = field(default_factory=dict)
+    """By the index of the dataset, for those with amendments."""
+    entries: tuple[BaselineEntry, ...] = ()
+    """What a baseline of this judgement would hold; none unless it was asked for."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from compliance.model.amendments import Amendments
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS
 from compliance.model.grant import Register
@@ -31,7 +32,7 @@ class ManifestFile:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A manifest with its card and the register of grants that goes with it."""
+    """A manifest with its card, the register of grants that goes with it, and what a team amends."""
 
     card: Card
     card_path: str | None
@@ -41,7 +42,8 @@ class Dataset:
     unread: tuple[FileCoverage, ...] = ()
     """Files that cannot be read, and why."""
     inputs: tuple[Input, ...] = field(default=(), repr=False)
-    """The card and the register."""
+    """The card, the register and the amendments."""
+    amendments: Amendments = field(default_factory=Amendments)
 
     @property
     def name(self) -> str:

@@ -72,6 +72,11 @@ class Counts:
         return decided + self.violation + self.unproven + self.waived + self.baselined
 
     @property
+    def found(self) -> int:
+        """Records that the rule finds, excused ones too."""
+        return self.violation + self.unproven + self.waived + self.baselined
+
+    @property
     def applicable(self) -> int:
         """Records to which the rule applies or may apply."""
         return self.total - self.not_applicable

@@ -13,7 +13,7 @@ from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.history import History
 from compliance.model.input import Input
-from compliance.model.judgement import JudgedFinding, Judgement
+from compliance.model.judgement import Amended, JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
 from compliance.model.report import Counts, DatasetReport, Finding, Report, RuleSummary
@@ -105,6 +105,7 @@ def _finding(
         exemplars=tuple(exemplars[pointer] for pointer in found.pointers if pointer in exemplars),
         weaknesses=found.weaknesses,
         capped_from=None if found.severity is found.rule.severity else found.rule.severity,
+        excuse=found.excuse,
     )
 
 
@@ -167,6 +168,7 @@ def _dataset(index: int, run: Run, dataset: Dataset, profile: Profile, judgement
         counts=tuple((rule_id, _counts(judgement, rule_id, index)) for rule_id, _ in run.rules),
         grant_ledger=judgement.ledgers.get(index, ()),
         **vars(judgement.histories.get(index, History())),
+        **vars(judgement.amended.get(index, Amended())),
     )
 
 

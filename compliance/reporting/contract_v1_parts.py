@@ -62,6 +62,11 @@ class Arguments(Part):
     grants: str | None = Field(description="Path of the register given for every dataset.")
     contract: list[Literal["declared-rows", "unique-ids", "row-digest"]]
     sample: Draw | None = Field(default=None, description="Null when no sample was asked for.")
+    waivers: str | None = Field(default=None, description="Path given for every dataset; likewise below.")
+    corrections: str | None = None
+    baseline: str | None = None
+    no_waivers: bool = Field(default=False, description="Waivers were left aside, so that the truth is seen.")
+    no_baseline: bool = False
 
 
 class Cell(Part):

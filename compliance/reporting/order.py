@@ -5,12 +5,17 @@ from compliance.model.verdict import Verdict
 
 
 def gravity(finding: Finding) -> tuple[object, ...]:
-    """Sort key: the most severe first, violations before unproven, then by size, name and evidence."""
+    """Sort key: what counts before what is excused, the most severe first, violations before unproven.
+
+    Then by size, name and evidence.
+    """
     return (
+        finding.is_excused,
         -finding.severity.weight,
         finding.verdict is Verdict.UNPROVEN,
         -finding.records,
         finding.rule,
         finding.dataset,
         bool(finding.weaknesses),
+        "" if finding.excuse is None else finding.excuse.name,
     )

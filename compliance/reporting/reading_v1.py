@@ -196,4 +196,9 @@ def _arguments(given: parts.Arguments) -> Arguments:
         grants=given.grants,
         contract=tuple(map(ContractCheck, given.contract)),
         sample=None if given.sample is None else read_draw(given.sample),
+        waivers=given.waivers,
+        corrections=given.corrections,
+        baseline=given.baseline,
+        no_waivers=given.no_waivers,
+        no_baseline=given.no_baseline,
     )

@@ -82,6 +82,11 @@ def _arguments(arguments: Arguments) -> Part:
         "grants": optional(arguments.grants),
         "contract": list(arguments.contract),
         "sample": None if arguments.sample is None else write_draw(arguments.sample),
+        "waivers": optional(arguments.waivers),
+        "corrections": optional(arguments.corrections),
+        "baseline": optional(arguments.baseline),
+        "no_waivers": arguments.no_waivers,
+        "no_baseline": arguments.no_baseline,
     }
 
 

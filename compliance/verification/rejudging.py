@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from compliance.errors import ComplianceError, OutOfReachError
+from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.discovery import find_targets
 from compliance.model.arguments import Arguments
+from compliance.model.excuse import ignored_kinds
 from compliance.model.report import Report
 from compliance.pipeline import Request, read_datasets, read_laws, run
 from compliance.reporting.redaction import redacted
@@ -43,6 +45,12 @@ def _request(report: Report, asked: Arguments, reach: Reach) -> Request:
         command=report.command,
         rules=tuple(folder for folder in rules if folder is not None),
         register=_local(asked.grants, reach),
+        amendments=AmendmentPaths(
+            _local(asked.waivers, reach),
+            _local(asked.corrections, reach),
+            _local(asked.baseline, reach),
+            ignored_kinds(waivers=asked.no_waivers, baseline=asked.no_baseline),
+        ),
         gate=report.gate,
         contract=asked.contract,
         sample=asked.sample,

@@ -21,6 +21,7 @@ CIRCUMSTANCES = pa.table(
         "rule": ["a/b", "a/b", "c/d"],
         "verdict": ["violation", "unproven", "violation"],
         "severity": ["high", "high", "low"],
+        "accepted_by": pa.nulls(3, pa.string()),
         "facts": pa.array([[("platform.id", "x")], [("platform.id", None)], []], FACTS),
     }
 )
@@ -85,6 +86,7 @@ def test_evidence(tmp_path: Path) -> None:
         "rule": "a/b",
         "verdict": "violation",
         "severity": "high",
+        "accepted_by": None,
         "facts": [("platform.id", "x")],
         "dataset": "posts",
         "file": "a.parquet",
