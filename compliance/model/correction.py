@@ -97,3 +97,4 @@ class CorrectionUse:
     """Records that it changed."""
     replaced: tuple[Replaced, ...] = ()
     """The most frequent values of each column before, at most ten of each."""
+    document: DocumentState = DocumentState.NONE_NAMED

@@ -11,7 +11,7 @@ from compliance.model.base import Document
 from compliance.model.document import DocumentState, EvidenceFile
 
 WARNING_DAYS = (7, 14, 30)
-"""So many days before a waiver lapses, reports say so."""
+"""So many days before a waiver lapses, reports say so; the fewest first."""
 
 
 class WaiverReason(StrEnum):
@@ -129,6 +129,7 @@ class WaiverUse:
     """Violating and unproven records on which its condition holds; 0 before they were looked for."""
     as_of: date
     """The day of the run."""
+    document: DocumentState = DocumentState.NONE_NAMED
 
     @property
     def days_left(self) -> int:
