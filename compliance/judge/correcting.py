@@ -62,7 +62,7 @@ def _corrected(
     correction = one.stated.correction
     lapsed = _lapsed(one.stated, as_of)
     if lapsed is not None:
-        return CorrectionUse(correction, one.stated.anchor, lapsed, 0)
+        return _use(one.stated, lapsed)
     values = {f"record.{name}": _sql(name, value) for name, value in correction.set.items()}
     differs = " OR ".join(f"{quote(name)} IS DISTINCT FROM {value}" for name, value in values.items())
     where = one.where.condition.sql(str)
@@ -70,7 +70,7 @@ def _corrected(
     found = 'SELECT CAST(coalesce(sum("measure.records"), 0) AS BIGINT) FROM stated WHERE '
     [(records,)] = connection.execute(found + condition).fetchall()
     if not records:
-        return CorrectionUse(correction, one.stated.anchor, CorrectionState.UNUSED, 0)
+        return _use(one.stated, CorrectionState.UNUSED)
     replaced = tuple(
         entry for name, value in values.items() for entry in _replaced(connection, name, value, condition)
     )
@@ -80,7 +80,13 @@ def _corrected(
         for name, value in (*values.items(), *((name, "NULL") for name in asked))
     )
     connection.execute(f"CREATE OR REPLACE TABLE stated AS SELECT * REPLACE ({settled}) FROM stated")
-    return CorrectionUse(correction, one.stated.anchor, CorrectionState.APPLIED, records, replaced)
+    return _use(one.stated, CorrectionState.APPLIED, records, replaced)
+
+
+def _use(
+    stated: StatedCorrection, state: CorrectionState, records: int = 0, replaced: tuple[Replaced, ...] = ()
+) -> CorrectionUse:
+    return CorrectionUse(stated.correction, stated.anchor, state, records, replaced, stated.document)
 
 
 def _lapsed(stated: StatedCorrection, as_of: datetime.date) -> CorrectionState | None:

@@ -52,22 +52,21 @@ class Waiving:
         for number, records in zip(conditions, found, strict=True):
             one = self.waivers[number]
             index = indices[one.rule]
-            if self._use(one.stated, rules[index].rule, records).state is WaiverState.HOLDS:
+            state = _state(one.stated, rules[index].rule, records, self.as_of)
+            self._uses[one.stated] = self._use(one.stated, state, records)
+            if state is WaiverState.HOLDS:
                 cases.setdefault(index, []).append(f"WHEN {conditions[number]} THEN {number}")
         return {index: f"CASE {' '.join(whens)} END" for index, whens in cases.items()}
 
     def uses(self, dataset: Dataset) -> tuple[WaiverUse, ...]:
         """Return what became of the waivers on a dataset; one of a rule that does not judge is unused."""
         return tuple(
-            self._uses.get(stated)
-            or WaiverUse(stated.waiver, stated.anchor, WaiverState.UNUSED, 0, self.as_of)
+            self._uses.get(stated) or self._use(stated, WaiverState.UNUSED, 0)
             for stated in dataset.amendments.waivers
         )
 
-    def _use(self, stated: StatedWaiver, rule: Rule, records: int) -> WaiverUse:
-        state = _state(stated, rule, records, self.as_of)
-        self._uses[stated] = WaiverUse(stated.waiver, stated.anchor, state, records, self.as_of)
-        return self._uses[stated]
+    def _use(self, stated: StatedWaiver, state: WaiverState, records: int) -> WaiverUse:
+        return WaiverUse(stated.waiver, stated.anchor, state, records, self.as_of, stated.document)
 
     def _condition(self, one: CheckedWaiver, index: int) -> str:
         dataset = [dataset.name for dataset in self.datasets].index(one.stated.waiver.dataset)
