@@ -51,7 +51,7 @@ class Question:
     as_of: str | None
     rules: tuple[Path, ...]
     grants: Path | None
-    fail_on: str
+    fail_on: str = DEFAULT_GATE
     contract: str | None = None
     redact: str | None = None
     lists: tuple[tuple[RowListKind, Path], ...] = ()
@@ -87,9 +87,10 @@ def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repor
     return redacted(_answer(question, means, terminal), redaction)
 
 
-def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
+def asked(question: Question) -> Request:
+    """Return what the options of a command ask for. Raises UsageError."""
     gate = read_gate(question.fail_on) or Gate()
-    request = Request(
+    return Request(
         targets=find_targets(tuple(map(read_place, question.paths)), question.card),
         as_of=read_as_of(question.as_of),
         command=_command(question),
@@ -102,6 +103,10 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
         lists=question.lists,
         sample=read_draw(question.sample, question.seed),
     )
+
+
+def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
+    request = asked(question)
     datasets = read_datasets(request)
     opened = means.open(terminal)
     last = last_report(request, datasets, opened)

@@ -6,6 +6,7 @@ import traceback
 import typer
 
 from compliance.cli.audit import audit
+from compliance.cli.baseline import baseline_app
 from compliance.cli.cache import cache_app
 from compliance.cli.check import check
 from compliance.cli.console import Terminal
@@ -14,7 +15,7 @@ from compliance.cli.report import report_app
 from compliance.cli.rules import rules_app
 from compliance.cli.terms import terms
 from compliance.cli.verify import verify
-from compliance.errors import ComplianceError, ConfigurationError
+from compliance.errors import ComplianceError, ConfigurationError, ManifestError, OutOfReachError
 from compliance.model.exit_code import ExitCode
 from compliance.version import VERSION
 
@@ -35,6 +36,7 @@ app.command("audit")(audit)
 app.command("verify")(verify)
 app.command("explain")(explain)
 app.command("terms")(terms)
+app.add_typer(baseline_app, name="baseline")
 app.add_typer(report_app, name="report")
 app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
@@ -62,6 +64,9 @@ def exit_status(arguments: list[str]) -> int:
     except ConfigurationError as error:
         for problem in error.problems:
             terminal.complain(str(problem))
+    except (ManifestError, OutOfReachError) as error:
+        terminal.complain(error.text, error.remedy)
+        return ExitCode.INCOMPLETE
     except ComplianceError as error:
         terminal.complain(error.text, error.remedy)
     except KeyboardInterrupt:
