@@ -12,7 +12,9 @@ from compliance.database import Resources
 from compliance.expressions import CheckedRule, check_rule, parse_rule
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
-from compliance.judge import Detail, judge, plan_judging
+from compliance.inputs.selectors import check_corrections, check_waivers
+from compliance.judge import Detail, JudgingPlan, amended, judge, plan_judging
+from compliance.model.amendments import Amendments
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, Kind
 from compliance.model.grant import Register
@@ -103,6 +105,7 @@ class Situation:
     card: Row = field(default_factory=dict)
     register: str = "grants.yaml"
     """Datasets with the same one share their register."""
+    amendments: Amendments = field(default_factory=Amendments)
 
     def read(self, folder: Path) -> Dataset:
         """Write the records below *folder* and return the dataset."""
@@ -113,9 +116,8 @@ class Situation:
         files = DatasetReader(folder).read(Target(None, (manifest,))).files
         register = None if self.grants is None else Register.model_validate({"grants": self.grants})
         path = None if register is None else self.register
-        return Dataset(
-            Card.model_validate({"name": folder.name} | dict(self.card)), None, register, path, files
-        )
+        card = Card.model_validate({"name": folder.name} | dict(self.card))
+        return Dataset(card, None, register, path, files, amendments=self.amendments)
 
 
 def rule(
@@ -147,6 +149,15 @@ def rule(
     return check_rule((id_, f"{id_}.yaml"), text, conditions, keys)
 
 
+def plan_for(situations: Sequence[Situation], rules: Sequence[CheckedRule]) -> JudgingPlan:
+    """Return the plan for the rules and for what amends their verdicts."""
+    amendments = [situation.amendments for situation in situations]
+    waivers = [stated for amendment in amendments for stated in amendment.waivers]
+    corrections = [stated for amendment in amendments for stated in amendment.corrections]
+    checked = check_waivers(waivers, {rule.id for rule in rules}), check_corrections(corrections)
+    return amended(plan_judging(rules), *checked)
+
+
 def judged(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
     situations: Sequence[Situation],
     rules: Sequence[CheckedRule],
@@ -157,7 +168,7 @@ def judged(  # noqa: PLR0913 - what is judged, by which laws, when, and with wha
     detail: Detail = Detail.FINDINGS,
 ) -> Judgement:
     """Return what the judge says of the situations; their datasets are named by number."""
-    plan = plan_judging(rules)
+    plan = plan_for(situations, rules)
     with tempfile.TemporaryDirectory() as folder:
         datasets = [situation.read(Path(folder) / str(number)) for number, situation in enumerate(situations)]
         subjects = [(dataset, profile_dataset(dataset, plan.facts, reference.hosts)) for dataset in datasets]
