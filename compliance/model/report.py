@@ -233,7 +233,7 @@ class Report:
     rules: tuple[RuleSummary, ...]
     datasets: tuple[DatasetReport, ...]
     findings: tuple[Finding, ...]
-    """The most severe first; violations before unproven, then by records and rule id."""
+    """The most severe first; violations before unproven, then by records and rule id; the excused last."""
     notices: tuple[Notice, ...]
     inputs: tuple[Input, ...]
     """Sorted by path."""

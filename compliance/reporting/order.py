@@ -5,9 +5,9 @@ from compliance.model.verdict import Verdict
 
 
 def gravity(finding: Finding) -> tuple[object, ...]:
-    """Sort key: what counts before what is excused, the most severe first, violations before unproven.
+    """Sort key: the most severe first, violations before unproven, then by size, name and evidence.
 
-    Then by size, name and evidence.
+    What somebody accepted comes after all that counts.
     """
     return (
         finding.is_excused,
@@ -17,5 +17,4 @@ def gravity(finding: Finding) -> tuple[object, ...]:
         finding.rule,
         finding.dataset,
         bool(finding.weaknesses),
-        "" if finding.excuse is None else finding.excuse.name,
     )
