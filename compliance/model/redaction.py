@@ -13,7 +13,7 @@ class Redaction(StrEnum):
     IDS = "ids"
     """Also ids and names of records and of people; digests tell them apart."""
     ALL = "all"
-    """Also every other cell of the example rows; where the rows are stays."""
+    """Also every other cell of the example rows, and texts of waivers and corrections; places stay."""
 
     @property
     def level(self) -> int:

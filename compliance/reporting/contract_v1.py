@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from compliance.reporting.contract_v1_amendments import Baseline, Correction, Excuse, Row, Waiver
 from compliance.reporting.contract_v1_clauses import Clause
 from compliance.reporting.contract_v1_history import Exposure, Origin, PlatformTimeline
 from compliance.reporting.contract_v1_parts import (
@@ -27,10 +28,9 @@ from compliance.reporting.contract_v1_parts import (
     Severity,
     Tool,
 )
+from compliance.reporting.contract_v1_rules import Clock, Rule
 from compliance.reporting.contract_v1_sample import AuditSample
 
-Confidence = Literal["high", "medium", "low"]
-Clock = Literal["collected_at", "used_at", "held_at"]
 Outcome = Literal["compliant", "failed", "usage_error", "nothing_examined", "incomplete", "internal_error"]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -62,7 +62,8 @@ class Counts(Part):
     violation: Count
     unproven: Count
     not_applicable: Count
-    waived: Count
+    waived: Count = Field(description="Violating or unproven, and accepted by a waiver.")
+    baselined: Count = Field(default=0, description="Violating or unproven, and accepted by the baseline.")
 
 
 class RuleCounts(Part):
@@ -93,12 +94,22 @@ class Group(Part):
     first_day: date | None = Field(description="First collection day, UTC.")
     last_day: date | None
     clauses: list[Clause]
+    fingerprint: str = Field(
+        default="",
+        description="Of rule, dataset, verdict and facts, so that the group is known in another report.",
+    )
+    rows: list[Row] = Field(default=[], description="Where the first few records are.")
+    accepted: Count | None = Field(
+        default=None,
+        description="Records that the baseline accepts, where there are more now or the rule has changed.",
+    )
 
 
 class Finding(Part):
     """The violating, or the unproven, records of one rule in one dataset.
 
-    Records that rest on weak clauses are a finding of their own.
+    Records that rest on weak clauses are a finding of their own, and so are those
+    that a waiver or the baseline accepts.
     """
 
     rule: str
@@ -116,6 +127,7 @@ class Finding(Part):
     groups_total: Count = Field(description="Groups there are; `groups` may hold the largest only.")
     groups: list[Group]
     exemplars: list[Exemplar]
+    excuse: Excuse | None = Field(default=None, description="What accepts it; null for one that counts.")
 
 
 class Dataset(Part):
@@ -144,30 +156,9 @@ class Dataset(Part):
     sample: AuditSample | None = Field(
         default=None, description="Records to check by hand; null when nobody asked for them."
     )
-
-
-class Reference(Part):
-    """A text that a rule rests on."""
-
-    title: str
-    source: str
-    date: "date | None"
-
-
-class Rule(Part):
-    """A rule of the run."""
-
-    id: str
-    title: str
-    severity: Severity
-    confidence: Confidence = Field(description="How sure it is that a violation is one.")
-    clock: Clock
-    applies: str
-    requires: str
-    how_to_fix: str
-    rationale: str
-    legal_note: str | None
-    references: list[Reference]
+    waivers: list[Waiver] = Field(default=[], description="In the order of their file.")
+    corrections: list[Correction] = Field(default=[], description="Likewise.")
+    baseline: Baseline | None = Field(default=None, description="Null without a baseline.")
 
 
 class Notice(Part):
@@ -219,7 +210,8 @@ class ReportV1(Part):
     redaction: Literal["secrets", "urls", "ids", "all"] = Field(
         default="secrets",
         description="What is withheld. urls: of addresses all but the host; ids: also ids and names of "
-        "records; all: also every cell of the exemplars. A ~ and 12 digits are the start of a SHA-256.",
+        "records and of people; all: also every cell of the exemplars and the texts of waivers and "
+        "corrections. A ~ and 12 digits are the start of a SHA-256.",
     )
 
 

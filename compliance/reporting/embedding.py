@@ -36,6 +36,7 @@ def _least(report: Report) -> int:
     """Return bytes that the document has at least."""
     found = sum(2 + len(each.groups) + len(each.exemplars) for each in report.findings)
     listed = sum(len(each.coverage) + len(each.counts) + len(each.grant_ledger) for each in report.datasets)
+    listed += sum(len(each.waivers) + len(each.corrections) for each in report.datasets)
     return _LEAST * (found + listed + len(report.rules) + len(report.inputs) + len(report.notices))
 
 

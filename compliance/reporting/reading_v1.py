@@ -1,6 +1,7 @@
 """From json-v1 back to a report: nothing is lost, and nothing is believed that contradicts itself."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -20,6 +21,12 @@ from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1
 from compliance.reporting import contract_v1_parts as parts
 from compliance.reporting.order import gravity
+from compliance.reporting.reading_v1_amendments import (
+    read_baseline,
+    read_correction,
+    read_waiver,
+    stray_excuses,
+)
 from compliance.reporting.reading_v1_findings import read_finding, read_rule
 from compliance.reporting.reading_v1_history import read_exposure, read_origin, read_timeline
 from compliance.reporting.reading_v1_sample import read_draw, read_sample, stray_strata
@@ -97,6 +104,7 @@ def _strays(given: v1.ReportV1) -> Iterator[str]:
     if not judged | found <= set(rules):
         yield "a verdict is on a rule that it does not hold"
     yield from (stray for dataset in given.datasets for stray in stray_strata(dataset))
+    yield from (stray for dataset in given.datasets for stray in stray_excuses(dataset))
 
 
 def _said(given: v1.ReportV1) -> dict[str, object]:
@@ -112,7 +120,7 @@ def _report(given: v1.ReportV1) -> Report:
         gate=Gate(_severity(given.gate.violation), _severity(given.gate.unproven)),
         exit_code=ExitCode(given.exit_code),
         rules=tuple(map(read_rule, given.rules)),
-        datasets=tuple(map(_dataset, given.datasets)),
+        datasets=tuple(_dataset(dataset, given.as_of) for dataset in given.datasets),
         findings=tuple(sorted(findings, key=gravity)),
         notices=tuple(Notice(note.dataset, note.text, note.remedy) for note in given.notices),
         inputs=tuple(map(_input, given.inputs)),
@@ -138,7 +146,7 @@ def _severity(given: str | None) -> Severity | None:
     return None if given is None else Severity(given)
 
 
-def _dataset(given: v1.Dataset) -> DatasetReport:
+def _dataset(given: v1.Dataset, as_of: date) -> DatasetReport:
     return DatasetReport(
         name=given.name,
         version=given.version,
@@ -155,6 +163,9 @@ def _dataset(given: v1.Dataset) -> DatasetReport:
         exposure=tuple(map(read_exposure, given.exposure)),
         origins=tuple(map(read_origin, given.parents)),
         sample=None if given.sample is None else read_sample(given.sample),
+        waivers=tuple(read_waiver(use, as_of) for use in given.waivers),
+        corrections=tuple(map(read_correction, given.corrections)),
+        baseline=read_baseline(given.baseline),
     )
 
 

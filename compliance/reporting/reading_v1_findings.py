@@ -1,5 +1,6 @@
 """From json-v1 back to a report: rules, findings and the clauses behind them."""
 
+from compliance.model.excuse import Excuse, ExcuseKind
 from compliance.model.exemplar import Exemplar
 from compliance.model.platform import Clause, Source, Weakness
 from compliance.model.report import CitedClause, Finding, FindingGroup, RuleSummary
@@ -8,9 +9,10 @@ from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1
 from compliance.reporting import contract_v1_clauses as clauses
 from compliance.reporting import contract_v1_parts as parts
+from compliance.reporting import contract_v1_rules as rules
 
 
-def read_rule(given: v1.Rule) -> RuleSummary:
+def read_rule(given: rules.Rule) -> RuleSummary:
     """Return a rule of the run."""
     return RuleSummary(
         id=given.id,
@@ -24,6 +26,7 @@ def read_rule(given: v1.Rule) -> RuleSummary:
         references=tuple(Reference(**text.model_dump()) for text in given.references),
         applies=given.applies,
         requires=given.requires,
+        version=given.version,
     )
 
 
@@ -41,6 +44,7 @@ def read_finding(given: v1.Finding, dataset: str) -> Finding:
         exemplars=tuple(map(read_exemplar, given.exemplars)),
         weaknesses=tuple(weakness for weakness in Weakness if weakness in given.weaknesses),
         capped_from=None if given.capped_from is None else Severity(given.capped_from),
+        excuse=None if given.excuse is None else Excuse(ExcuseKind(given.excuse.kind), given.excuse.name),
     )
 
 
@@ -58,6 +62,9 @@ def _group(given: v1.Group) -> FindingGroup:
         first_day=given.first_day,
         last_day=given.last_day,
         clauses=tuple(map(_clause, given.clauses)),
+        fingerprint=given.fingerprint,
+        rows=tuple((row.file, row.row) for row in given.rows),
+        accepted=given.accepted,
     )
 
 

@@ -9,11 +9,14 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
+from compliance.model.correction import Correction, Replaced
+from compliance.model.document import EvidenceFile
 from compliance.model.exemplar import Exemplar
 from compliance.model.exposure import Charge
 from compliance.model.redaction import Redaction
 from compliance.model.report import FindingGroup, Notice, Report, RuleSummary
-from compliance.reporting.plain import closing_of, excerpt, without_users
+from compliance.model.waiver import Waiver
+from compliance.reporting.plain import EXCERPT, closing_of, excerpt, without_users
 
 T = TypeVar("T")
 
@@ -28,11 +31,18 @@ NAMES = frozenset(
 """Columns that name a record or a person."""
 _DIGITS = 12
 _WITHHELD = re.compile(rf"~[0-9a-f]{{{_DIGITS}}}")
+_RECORD = re.compile(r'\brecord"?\s*\.\s*"?(\w+)')
+_LITERAL = re.compile(r"'((?:[^']|'')*)(?:'|$)")
 _ADDRESS = re.compile(r"(?P<root>[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s/?#\"'`)\]},;]*)/(?P<path>\S*)")
 _NOTICES = {
     Redaction.URLS: "Of addresses only the host is shown.",
-    Redaction.IDS: "Of addresses only the host is shown, and ids and names of records are withheld.",
-    Redaction.ALL: "Of addresses only the host is shown, and of example rows only where they are.",
+    Redaction.IDS: (
+        "Of addresses only the host is shown, and ids and names of records and people are withheld."
+    ),
+    Redaction.ALL: (
+        "Of addresses only the host is shown, and of example rows only where they are; texts of waivers and "
+        "corrections are withheld."
+    ),
 }
 _DIGESTS = f"A ~ and {_DIGITS} digits begin the SHA-256 of what is withheld: equal digits, equal text."
 _EVERYWHERE = "all datasets"
@@ -80,18 +90,32 @@ class _Walk:
         return cast("T", self._seen[id(value)][1])
 
     def _copy(self, value: object) -> object:
+        if isinstance(value, (RuleSummary, Charge)):
+            return _public(value)
+        if isinstance(value, BaseModel) and not isinstance(value, (Waiver, Correction, EvidenceFile)):
+            return _public(value)
+        return self._parts(self._unnamed(value))
+
+    def _unnamed(self, value: object) -> object:
+        """Return the value without what names a record or a person, where that is withheld."""
         match value:
-            case RuleSummary() | BaseModel() | Charge():
-                return _public(value)
             case FindingGroup():
                 facts = tuple((name, fact and self._named(name, fact)) for name, fact in value.facts)
-                return self._parts(replace(value, facts=facts))
+                return replace(value, facts=facts)
             case Exemplar():
                 shown = () if self._hides_cells else value.cells
-                cells = tuple((name, self._named(name, cell)) for name, cell in shown)
-                return self._parts(replace(value, cells=cells))
+                return replace(value, cells=tuple((name, self._named(name, cell)) for name, cell in shown))
+            case Waiver():
+                people = {"owner": self._person(value.owner), "approver": self._person(value.approver)}
+                return value.model_copy(update={**self._reworded(value), **people})
+            case Correction():
+                stated = {column: self._stated(column, fact) for column, fact in value.set.items()}
+                people = {"owner": self._person(value.owner)}
+                return value.model_copy(update={**self._reworded(value), **people, "set": stated})
+            case Replaced():
+                return replace(value, value=self._stated(value.column, value.value))
             case _:
-                return self._parts(value)
+                return value
 
     def _parts(self, value: object) -> object:
         return _mapped(value, self.through)
@@ -102,12 +126,43 @@ class _Walk:
             self._texts[text] = _ADDRESS.sub(_host, shown) if self._hides_paths else shown
         return self._texts[text]
 
+    def _reworded(self, value: Waiver | Correction) -> Mapping[str, str]:
+        """Return explanation and condition; a condition on names of records tells none of its values."""
+        said = self._withheld(value.explanation) if self._hides_cells else value.explanation
+        return {"explanation": said, "where": self._condition(value.where)}
+
+    def _condition(self, text: str) -> str:
+        asked = {name for name in _RECORD.findall(text.casefold()) if self._is_hidden(name)}
+        if not asked:
+            return text
+        shown = _LITERAL.sub(lambda found: f"'{self._withheld(_unquoted(found[1]))}'", text)
+        return shown if len(shown) <= EXCERPT else self._withheld(text)
+
+    def _person(self, name: str) -> str:
+        return self._withheld(name) if self._hides_names else name
+
+    def _stated(self, column: str, value: T) -> T | str:
+        """Return what a correction says of a column, or replaced in it."""
+        if isinstance(value, str):
+            return self._withheld(value) if self._hides_cells else self._named(column, value)
+        return value
+
+    def _withheld(self, text: str) -> str:
+        return _digest(_held(excerpt(text)))
+
+    def _is_hidden(self, column: str) -> bool:
+        return (self._hides_names and column in NAMES) or (self._hides_paths and column in ADDRESSES)
+
     def _named(self, name: str, value: str) -> str:
         """Return the value of a fact or column, withheld if it names a record."""
         column = name.removeprefix("record.")
         hides_address = self._hides_paths and column in ADDRESSES and "://" not in value
         hidden = hides_address or (self._hides_names and column in NAMES)
         return _digest(_held(excerpt(value))) if hidden else value
+
+
+def _unquoted(literal: str) -> str:
+    return literal.replace("''", "'")
 
 
 def _public(value: object) -> object:

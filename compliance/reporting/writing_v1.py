@@ -20,6 +20,7 @@ from compliance.model.row_list import RowList
 from compliance.reporting.contract_v1 import ReportV1
 from compliance.reporting.json_text import dump, optional, safe
 from compliance.reporting.wording import CREDIT
+from compliance.reporting.writing_v1_amendments import amendments
 from compliance.reporting.writing_v1_findings import Part, write_finding, write_rule
 from compliance.reporting.writing_v1_history import history
 from compliance.reporting.writing_v1_sample import write_draw, write_sample
@@ -148,6 +149,7 @@ def _dataset(
         "contract": [_contract(report, result) for result in dataset.contract],
         **history(dataset),
         "sample": None if dataset.sample is None else write_sample(dataset.sample),
+        **amendments(dataset),
     }
 
 
@@ -195,5 +197,6 @@ def _rule_counts(rule: RuleSummary, counts: Counts) -> Part:
             "unproven": counts.unproven,
             "not_applicable": counts.not_applicable,
             "waived": counts.waived,
+            "baselined": counts.baselined,
         },
     }

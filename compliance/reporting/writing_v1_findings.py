@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from compliance.model.excuse import Excuse
 from compliance.model.exemplar import Exemplar
 from compliance.model.report import CitedClause, Finding, FindingGroup, Report, RuleSummary
 from compliance.reporting.json_text import optional, safe
@@ -26,6 +27,7 @@ def write_rule(rule: RuleSummary) -> Part:
         "references": [
             {"title": text.title, "source": text.source, "date": text.date} for text in rule.references
         ],
+        "version": rule.version,
     }
 
 
@@ -45,7 +47,12 @@ def write_finding(report: Report, finding: Finding, rule: RuleSummary) -> Part:
         "groups_total": finding.groups_total,
         "groups": [_group(group) for group in finding.groups],
         "exemplars": [write_exemplar(exemplar) for exemplar in finding.exemplars],
+        "excuse": None if finding.excuse is None else _excuse(finding.excuse),
     }
+
+
+def _excuse(excuse: Excuse) -> Part:
+    return {"kind": excuse.kind, "name": safe(excuse.name)}
 
 
 def write_exemplar(exemplar: Exemplar) -> Part:
@@ -66,6 +73,9 @@ def _group(group: FindingGroup) -> Part:
         "first_day": group.first_day,
         "last_day": group.last_day,
         "clauses": [_clause(cited) for cited in group.clauses],
+        "fingerprint": group.fingerprint,
+        "rows": [{"file": safe(file), "row": row} for file, row in group.rows],
+        "accepted": group.accepted,
     }
 
 

@@ -72,7 +72,7 @@ def _told(report: Report) -> Told:
     findings: dict[tuple[str, str], list[object]] = defaultdict(list)
     for found in report.findings:
         weight = (found.verdict, found.severity, found.records, found.weaknesses, found.capped_from)
-        findings[found.dataset, found.rule].append(weight)
+        findings[found.dataset, found.rule].append((*weight, found.excuse))
     verdicts: dict[tuple[str, str], tuple[str, object]] = {
         (dataset.name, rule): (_words(counts), (counts, findings[dataset.name, rule]))
         for dataset in report.datasets
@@ -91,6 +91,7 @@ def _words(counts: Counts) -> str:
         "in violation": counts.violation,
         "unproven": counts.unproven,
         "waived": counts.waived,
+        "in the baseline": counts.baselined,
         "compliant": counts.compliant,
         "not applicable": counts.not_applicable,
     }

@@ -1,13 +1,16 @@
 """Generated reports: consistent in their numbers, hostile in their texts."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from compliance.model.arguments import Arguments
+from compliance.model.baseline import BaselineUse
 from compliance.model.contract import ContractCheck
 from compliance.model.contract_result import ContractResult
+from compliance.model.excuse import Excuse, ExcuseKind
 from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
@@ -28,16 +31,13 @@ from compliance.model.row_list import RowList
 from compliance.model.rule import Severity
 from compliance.model.sample import AuditSample, Draw, Stratum
 from compliance.model.verdict import Verdict
+from compliance.model.waiver import WaiverState
 from compliance.reporting.order import gravity
+from tests.reporting.generated_amendments import correction_uses, waiver_uses
+from tests.reporting.generated_texts import DAYS, NUMBERS, TEXTS
 from tests.reporting.sample_history import EXPOSURE, TIMELINE
-from tests.reporting.sample_rules import CONSENT, HOSTILE, PAID_ACCESS, RULES, SCRAPING, rule_summary
+from tests.reporting.sample_rules import CONSENT, PAID_ACCESS, RULES, SCRAPING, rule_summary
 
-TEXTS = st.one_of(
-    st.text(alphabet=st.characters(), max_size=20),
-    st.sampled_from((HOSTILE, "https://x.com/a?k=1", "x.com/a?k=1'.", "a\udcffb", "y" * 5_000, "")),
-)
-NUMBERS = st.integers(0, 10**12)
-DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 1, 1))
 RULE_IDS = st.sampled_from([rule for rule, _, _ in RULES])
 GROUPS = st.builds(
     FindingGroup,
@@ -51,6 +51,9 @@ GROUPS = st.builds(
     bytes=NUMBERS,
     first_day=st.none() | DAYS,
     last_day=st.none() | DAYS,
+    fingerprint=st.sampled_from(("", "ab" * 16)),
+    rows=st.lists(st.tuples(TEXTS, NUMBERS), max_size=2).map(tuple),
+    accepted=st.none() | NUMBERS,
     clauses=st.lists(st.sampled_from((CONSENT, PAID_ACCESS, SCRAPING)), max_size=2).map(tuple),
 )
 ROWS = st.builds(
@@ -91,8 +94,8 @@ ARGUMENTS = st.builds(
 
 
 @st.composite
-def findings(draw: st.DrawFn, dataset: str) -> Finding:
-    """Return a finding in a dataset."""
+def findings(draw: st.DrawFn, dataset: str, excuses: Sequence[Excuse] = ()) -> Finding:
+    """Return a finding in a dataset, which one of these may accept."""
     return Finding(
         rule=draw(RULE_IDS),
         dataset=dataset,
@@ -104,6 +107,7 @@ def findings(draw: st.DrawFn, dataset: str) -> Finding:
         groups_total=draw(NUMBERS),
         exemplars=tuple(draw(st.lists(ROWS, max_size=2))),
         capped_from=draw(st.none() | st.sampled_from(Severity)),
+        excuse=draw(st.sampled_from((None, *excuses))),
     )
 
 
@@ -120,9 +124,9 @@ def samples(draw: st.DrawFn, counts: list[tuple[str, Counts]]) -> AuditSample:
 
 
 @st.composite
-def datasets(draw: st.DrawFn, name: str) -> DatasetReport:
+def datasets(draw: st.DrawFn, name: str, as_of: datetime.date) -> DatasetReport:
     """Return a dataset of this name."""
-    counts = draw(st.lists(st.tuples(RULE_IDS, st.builds(Counts, *[NUMBERS] * 5)), unique_by=lambda c: c[0]))
+    counts = draw(st.lists(st.tuples(RULE_IDS, st.builds(Counts, *[NUMBERS] * 6)), unique_by=lambda c: c[0]))
     return DatasetReport(
         name=name,
         version=draw(st.none() | TEXTS),
@@ -139,17 +143,35 @@ def datasets(draw: st.DrawFn, name: str) -> DatasetReport:
         exposure=draw(st.sampled_from(((), EXPOSURE))),
         origins=tuple(draw(st.lists(st.builds(Origin, TEXTS, st.none() | TEXTS, st.sampled_from(Known))))),
         sample=draw(st.none() | samples(counts)),
+        waivers=tuple(draw(st.lists(waiver_uses(name, as_of), max_size=2))),
+        corrections=tuple(draw(st.lists(correction_uses(name), max_size=2))),
+        baseline=draw(st.none() | st.builds(BaselineUse, TEXTS, *[NUMBERS] * 4)),
     )
+
+
+def excuses(dataset: DatasetReport) -> list[Excuse]:
+    """Return what may accept findings of a dataset."""
+    holding = [use.waiver.id for use in dataset.waivers if use.state is WaiverState.HOLDS]
+    baselines = [] if dataset.baseline is None else [dataset.baseline.path]
+    return [
+        *(Excuse(ExcuseKind.WAIVER, name) for name in holding),
+        *(Excuse(ExcuseKind.BASELINE, path) for path in baselines),
+    ]
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Return a report that the program could have written."""
-    found = tuple(draw(datasets(name)) for name in draw(st.sampled_from((("a",), ("a", "b"), ()))))
-    inside = [finding for each in found for finding in draw(st.lists(findings(each.name), max_size=2))]
+    as_of = draw(DAYS)
+    found = tuple(draw(datasets(name, as_of)) for name in draw(st.sampled_from((("a",), ("a", "b"), ()))))
+    inside = [
+        finding
+        for each in found
+        for finding in draw(st.lists(findings(each.name, excuses(each)), max_size=2))
+    ]
     report = Report(
         tool_version="0.1.0",
-        as_of=draw(DAYS),
+        as_of=as_of,
         command=draw(TEXTS),
         gate=draw(GATES),
         exit_code=ExitCode.COMPLIANT,

@@ -9,6 +9,7 @@ from compliance.model.report import Report
 from compliance.reporting.contract_v1 import schema_text
 from compliance.reporting.formats.json_v1 import render_json
 from tests.reporting.published import SCHEMA, published
+from tests.reporting.sample_excuses import excused_report
 from tests.reporting.sample_report import clean_report, huge_report, sample_report
 from tests.reporting.sample_sample import sampled
 
@@ -19,7 +20,7 @@ def test_the_published_schema_is_current() -> None:
 
 
 @pytest.mark.parametrize(
-    "report", [sample_report(), clean_report(), huge_report(20), sampled(clean_report())]
+    "report", [sample_report(), clean_report(), huge_report(20), sampled(clean_report()), excused_report()]
 )
 def test_reports_follow_the_schema(report: Report) -> None:
     """What the format writes validates against the published schema."""

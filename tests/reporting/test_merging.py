@@ -20,13 +20,14 @@ from compliance.reporting.merging import merge
 from compliance.reporting.read import ReportFile, read
 from compliance.reporting.redaction import redacted
 from tests.reporting.generated import reports
+from tests.reporting.sample_excuses import excused_report
 from tests.reporting.sample_report import sample_report
 from tests.reporting.test_adjusted import OFF
 
 
-def only(name: str) -> Report:
-    """Return the sample report with one of its datasets."""
-    whole = sample_report()
+def only(name: str, whole: Report | None = None) -> Report:
+    """Return the sample report, or another, with one of its datasets."""
+    whole = whole or sample_report()
     alone = replace(
         whole,
         datasets=tuple(dataset for dataset in whole.datasets if dataset.name == name),
@@ -46,10 +47,11 @@ def merged(*parts: Report) -> Report:
     return merge(files, "compliance report merge")
 
 
-def test_parts_make_the_whole() -> None:
-    """The reports on each dataset of a run make the report on all of them."""
-    whole = redacted(sample_report())
-    parts = merged(*(only(dataset.name) for dataset in whole.datasets))
+@pytest.mark.parametrize("whole", [sample_report(), excused_report()])
+def test_parts_make_the_whole(whole: Report) -> None:
+    """The reports on each dataset of a run make the report on all of them, waivers and all."""
+    whole = redacted(whole)
+    parts = merged(*(only(dataset.name, whole) for dataset in whole.datasets))
 
     assert replace(parts, command=whole.command, inputs=whole.inputs, rules=whole.rules) == whole
     assert {rule.id: rule for rule in parts.rules} == {rule.id: rule for rule in whole.rules}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.model.columns import COLUMNS
+from compliance.model.correction import Replaced
 from compliance.model.exemplar import Exemplar
 from compliance.model.redaction import Redaction
 from compliance.model.report import FindingGroup, Report
@@ -15,6 +16,7 @@ from compliance.reporting.catalog import FORMATS
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import ADDRESSES, NAMES, redacted
 from tests.reporting.generated import reports
+from tests.reporting.sample_excuses import accepted_report, correction_use, waiver_use
 from tests.reporting.sample_report import dispute_report, sample_report
 
 ADDRESS = "https://x.com/someone/status/1642000000000000000"
@@ -128,6 +130,56 @@ def test_passwords_in_rules(name: str) -> None:
 
     assert "hunter2" not in text
     assert name != "json" or "https://…@wiki.example/page?id=1" in text
+
+
+def test_who_answers_for_a_waiver() -> None:
+    """Names of people go with those of records; the reason and until when it holds stay."""
+    (use,) = redacted(accepted_report(waiver_use()), Redaction.IDS).datasets[0].waivers
+    waiver = use.waiver
+
+    assert waiver.owner.startswith("~")
+    assert waiver.approver.startswith("~")
+    assert waiver.explanation == waiver_use().waiver.explanation
+    assert (waiver.reason, waiver.expires) == (waiver_use().waiver.reason, waiver_use().waiver.expires)
+
+
+@pytest.mark.parametrize(
+    ("where", "level", "shown"),
+    [
+        ("record.id = '17' AND platform.id = 'x'", Redaction.URLS, "record.id = '17' AND platform.id = 'x'"),
+        ("record.id = '17'", Redaction.IDS, "record.id = '~4523540f1504'"),
+        ("platform.id = 'x'", Redaction.IDS, "platform.id = 'x'"),
+        (
+            "RECORD.\"id\" IN ('17', 'o''x",
+            Redaction.IDS,
+            "RECORD.\"id\" IN ('~4523540f1504', '~5ddc5c9a56d0'",
+        ),
+        ("record.url = 'x.com/a'", Redaction.URLS, "record.url = '~89f6a01ef049'"),
+    ],
+)
+def test_conditions_that_name_records(where: str, level: Redaction, shown: str) -> None:
+    """A condition on ids, names or addresses gives none of them away where they are withheld."""
+    (use,) = redacted(accepted_report(waiver_use(where=where)), level).datasets[0].waivers
+
+    assert use.waiver.where == shown
+
+
+def test_values_that_corrections_replace() -> None:
+    """What a correction says of a person, and what it replaced, goes with the ids; the rest with all."""
+    use = replace(
+        correction_use(set={"creator": "someone", "platform": "x"}),
+        replaced=(Replaced("creator", "nobody", 1), Replaced("platform", "twitter", 1)),
+    )
+    report = accepted_report()
+    corrected = replace(report, datasets=(replace(report.datasets[0], corrections=(use,)),))
+    (names,), (cells,) = (
+        redacted(corrected, level).datasets[0].corrections for level in (Redaction.IDS, Redaction.ALL)
+    )
+
+    assert [value[0] for value in names.correction.set.values() if value] == ["~", "x"]
+    assert [each.value and each.value[0] for each in names.replaced] == ["~", "t"]
+    assert [value[0] for value in cells.correction.set.values() if value] == ["~", "~"]
+    assert cells.correction.explanation.startswith("~")
 
 
 @given(reports(), st.sampled_from(Redaction))

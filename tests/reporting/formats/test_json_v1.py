@@ -8,6 +8,7 @@ from decimal import Decimal
 from compliance.model.report import FileCoverage
 from compliance.reporting.formats.json_v1 import render_json
 from tests.reporting.published import GOLDENS, published
+from tests.reporting.sample_excuses import excused_report
 from tests.reporting.sample_report import clean_report, sample_report
 from tests.reporting.sample_rules import OVERRIDE, SCRIPT
 
@@ -68,6 +69,37 @@ def test_other_clauses_stand_under_the_deciding_one() -> None:
     assert (other["document"], other["value"], other["basis"]) == ("Robots page", "allowed", "first_seen")
     assert (other["effective_from"], other["effective_to"]) == ("2023-10-02", None)
     assert other["source"]["url"] == "https://example.org/robots"
+
+
+def test_what_is_accepted_fails_no_gate() -> None:
+    """Findings that a waiver or the baseline accepts say so and fail nothing; the counts still add up."""
+    dispute = json.loads(render_json(excused_report()))["datasets"][0]
+    accepted = {found["excuse"]["kind"]: found for found in dispute["findings"] if found["excuse"]}
+    counts = {line["rule"]: line["counts"] for line in dispute["rules"]}
+
+    assert {kind: (found["records"], found["fails_gate"]) for kind, found in accepted.items()} == {
+        "waiver": (1_200, False),
+        "baseline": (40, False),
+    }
+    assert counts["social/read-cap"]["waived"] == 1_200
+    assert counts["licenses/share-alike"]["baselined"] == 40
+    assert all(sum(count.values()) == dispute["rows_examined"] for count in counts.values())
+
+
+def test_waivers_and_corrections_are_told() -> None:
+    """Each stands with where it is written, what became of it, and its document; values keep their types."""
+    dispute = json.loads(render_json(excused_report()))["datasets"][0]
+    soon, correction = dispute["waivers"][1], dispute["corrections"][0]
+
+    assert (soon["state"], soon["days_left"], soon["document"]["state"]) == ("holds", 5, "same")
+    assert soon["place"] == {"path": "datasets/dispute/waivers.yaml", "line": 12, "column": 1}
+    assert [(each["type"], each["value"]) for each in correction["set"]] == [
+        ("text", "x"),
+        ("boolean", "true"),
+        ("date", "2023-01-02"),
+        ("unknown", None),
+    ]
+    assert dispute["baseline"]["grown"] == 1
 
 
 def test_no_character_is_invisible() -> None:
