@@ -36,6 +36,7 @@ def audit(
     """
     from compliance.caching import cache_folder  # noqa: PLC0415 - `import compliance` stays cheap
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - likewise
+    from compliance.inputs.project import project_root  # noqa: PLC0415 - likewise
     from compliance.model.arguments import Arguments  # noqa: PLC0415 - likewise
     from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
     from compliance.profile import Means  # noqa: PLC0415 - likewise
@@ -48,11 +49,12 @@ def audit(
         as_of=as_of,
         command=f"compliance.audit({', '.join(map(repr, shown))}, as_of={as_of!r})",
         register=None if grants is None else Path(grants),
-        arguments=Arguments(
-            paths=shown,
-            card=None if card is None else Path(card).as_posix(),
-            grants=None if grants is None else Path(grants).as_posix(),
-        ),
+        project=project_root(Path()),
+        arguments=Arguments(paths=shown, card=_posix(card), grants=_posix(grants)),
     )
     means = None if engine is None else Means(engine)
     return run(request, read_laws(cache=cache_folder()), read_datasets(request), means)
+
+
+def _posix(path: str | PathLike[str] | None) -> str | None:
+    return None if path is None else Path(path).as_posix()

@@ -59,6 +59,8 @@ class Request:
     """What to draw for a check by hand."""
     base: Path = field(default_factory=Path)
     """The folder that paths in the report are relative to."""
+    project: Path | None = None
+    """The folder around the base in which the nearest register is looked for; None: the base."""
     arguments: Arguments | None = None
     """The same in words, for the report."""
 
@@ -133,7 +135,8 @@ def _unless_faulty(problems: list[Problem], read: Callable[[], Read]) -> Read | 
 
 def read_datasets(request: Request) -> tuple[Dataset, ...]:
     """Return the datasets of a request. Raises ConfigurationError or UsageError."""
-    return DatasetReader(request.base, request.register, request.amendments).read_all(request.targets)
+    reader = DatasetReader(request.base, request.register, request.project, request.amendments)
+    return reader.read_all(request.targets)
 
 
 def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:

@@ -20,6 +20,7 @@ from compliance.cli.options import (
 )
 from compliance.errors import UsageError
 from compliance.inputs.discovery import find_targets
+from compliance.inputs.project import project_root
 from compliance.last_report import last_report
 from compliance.model.arguments import Arguments
 from compliance.model.exit_code import ExitCode
@@ -102,6 +103,7 @@ def asked(question: Question) -> Request:
         contract=read_contract(question.contract),
         lists=question.lists,
         sample=read_draw(question.sample, question.seed),
+        project=project_root(Path()),
     )
 
 

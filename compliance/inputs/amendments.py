@@ -33,7 +33,8 @@ class AmendmentReader:
 
     paths: AmendmentPaths
     base: Path
-    """Up to which folder files are looked for."""
+    project: Path | None
+    """The folder around the base up to which files are looked for; None: the base."""
     show: Callable[[Path], str]
     """A path as reports name it."""
     _known: dict[Path, Read[object]] = field(default_factory=dict, repr=False)
@@ -59,15 +60,15 @@ class AmendmentReader:
     def _waivers(self, near: Path) -> Path | None:
         if ExcuseKind.WAIVER in self.paths.ignored:
             return None
-        return self.paths.waivers or find_nearest(WAIVERS, near, self.base)
+        return self.paths.waivers or find_nearest(WAIVERS, near, self.base, self.project)
 
     def _corrections(self, near: Path) -> Path | None:
-        return self.paths.corrections or find_nearest(CORRECTIONS, near, self.base)
+        return self.paths.corrections or find_nearest(CORRECTIONS, near, self.base, self.project)
 
     def _baseline(self, near: Path) -> Path | None:
         if ExcuseKind.BASELINE in self.paths.ignored:
             return None
-        return self.paths.baseline or find_nearest(BASELINE, near, self.base)
+        return self.paths.baseline or find_nearest(BASELINE, near, self.base, self.project)
 
     def _read(
         self, path: Path | None, read: Callable[[Path, str], Read[Content]], inputs: list[Input]

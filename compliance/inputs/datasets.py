@@ -1,5 +1,6 @@
 """Datasets: a target of the command line, read into card, register and manifest."""
 
+import os.path
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,11 +26,13 @@ class DatasetReader:
     base: Path
     register: Path | None = None
     """The register for every dataset; None: the nearest one."""
+    project: Path | None = None
+    """The folder around the base in which the nearest one is looked for; None: the base."""
     amendments: AmendmentPaths = field(default_factory=AmendmentPaths)
 
     @cached_property
     def _amending(self) -> AmendmentReader:
-        return AmendmentReader(self.amendments, self.base, self.show)
+        return AmendmentReader(self.amendments, self.base, self.project, self.show)
 
     def read_all(self, targets: Iterable[Target]) -> tuple[Dataset, ...]:
         """Return the datasets, each under a name of its own.
@@ -69,16 +72,16 @@ class DatasetReader:
         )
 
     def show(self, path: Place) -> str:
-        """Return the path as reports name it: relative to the base where it lies below.
+        """Return the path as reports name it: relative to the base where it lies in the project.
 
         A URL is without its query, which may hold a signature.
         """
         if isinstance(path, Url):
             return str(path)
-        try:
-            return path.resolve().relative_to(self.base.resolve()).as_posix()
-        except ValueError:
+        found, base = path.resolve(), self.base.resolve()
+        if not found.is_relative_to((self.project or self.base).resolve()):
             return path.as_posix()
+        return Path(os.path.relpath(found, base)).as_posix()
 
     def _card(self, target: Target) -> tuple[Card, tuple[Input, ...]]:
         if target.card is not None:
@@ -94,7 +97,7 @@ class DatasetReader:
         return self.base if folder.is_relative_to(self.base.resolve()) else folder
 
     def _register(self, near: Path) -> tuple[Register | None, str | None, tuple[Input, ...]]:
-        path = self.register or find_register(near, self.base)
+        path = self.register or find_register(near, self.base, self.project)
         if path is None:
             return None, None, ()
         shown = self.show(path)

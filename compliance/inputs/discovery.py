@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compliance.errors import UsageError
 from compliance.inputs.manifests.files import is_glob
+from compliance.inputs.project import folders_up
 from compliance.storage import Place, Url
 
 CARD = "dataset.yaml"
@@ -39,16 +40,18 @@ def find_targets(paths: tuple[Place, ...], card: Path | None = None) -> tuple[Ta
     return tuple(found.values())
 
 
-def find_register(near: Path, base: Path) -> Path | None:
+def find_register(near: Path, base: Path, project: Path | None = None) -> Path | None:
     """Return the nearest `grants.yaml`; see `find_nearest`."""
-    return find_nearest(REGISTER, near, base)
+    return find_nearest(REGISTER, near, base, project)
 
 
-def find_nearest(name: str, near: Path, base: Path) -> Path | None:
-    """Return the nearest file of this name: beside *near*, above it up to *base*, or in *base*."""
-    folder = (near if near.is_dir() else near.parent).resolve()
-    top = base.resolve()
-    folders = [folder, *(up for up in folder.parents if up.is_relative_to(top)), top]
+def find_nearest(name: str, near: Path, base: Path, project: Path | None = None) -> Path | None:
+    """Return the nearest file of this name: beside *near* and above it, then in *base* and above it.
+
+    No folder above *project* is looked into; without one, none above *base*.
+    """
+    top = project or base
+    folders = (*folders_up(near if near.is_dir() else near.parent, top), *folders_up(base, top))
     return next((found for folder in folders if (found := folder / name).is_file()), None)
 
 

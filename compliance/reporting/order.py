@@ -17,4 +17,5 @@ def gravity(finding: Finding) -> tuple[object, ...]:
         finding.rule,
         finding.dataset,
         bool(finding.weaknesses),
+        "" if finding.excuse is None else finding.excuse.name,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from compliance.errors import ComplianceError, OutOfReachError
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.discovery import find_targets
+from compliance.inputs.project import project_root
 from compliance.model.arguments import Arguments
 from compliance.model.excuse import ignored_kinds
 from compliance.model.report import Report
@@ -55,6 +56,7 @@ def _request(report: Report, asked: Arguments, reach: Reach) -> Request:
         contract=asked.contract,
         sample=asked.sample,
         arguments=asked,
+        project=project_root(Path()),
     )
 
 

@@ -73,6 +73,17 @@ def test_the_register_of_a_dataset(tmp_path: Path) -> None:
     assert [recorded.path for recorded in near.inputs] == ["grants.yaml"]
 
 
+def test_a_register_above_the_base(tmp_path: Path) -> None:
+    """A register further up in the project is read, and shown as the way to it from the base."""
+    write_text(tmp_path / "grants.yaml", "grants: [{id: above, type: contract, platform: x}]")
+    path = write_manifest(tmp_path / "a" / "b" / "m.parquet", ROWS)
+    found = DatasetReader(tmp_path / "a" / "b", project=tmp_path).read(Target(None, (path,)))
+
+    assert found.register_path == "../../grants.yaml"
+    assert [recorded.path for recorded in found.inputs] == ["../../grants.yaml"]
+    assert DatasetReader(tmp_path / "a" / "b").read(Target(None, (path,))).register is None
+
+
 def test_every_broken_card_at_once(tmp_path: Path) -> None:
     """Problems of all cards come together, and those of a shared register once."""
     for name in ("a", "b"):

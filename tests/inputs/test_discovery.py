@@ -142,6 +142,21 @@ def test_the_nearest_register(tmp_path: Path) -> None:
         assert find_register(near.parent, base) == register.resolve()
 
 
+def test_the_nearest_register_in_a_project(tmp_path: Path) -> None:
+    """Above the base, the search goes on to the root of the project and no further."""
+    base, project = tmp_path / "above" / "project" / "base", tmp_path / "above" / "project"
+    near = manifest(base / "data" / "m.parquet")
+    beyond = write_text(tmp_path / "above" / "grants.yaml", "grants: []")
+    beside = write_text(project / "other" / "grants.yaml", "grants: []")
+
+    assert find_register(near, base, project) is None
+    assert find_register(manifest(project / "other" / "m.parquet"), base, project) == beside.resolve()
+    root = write_text(project / "grants.yaml", "grants: []")
+    assert find_register(near, base, project) == root.resolve()
+    assert find_register(near, base) is None
+    assert beyond.is_file()
+
+
 def test_a_register_for_a_manifest_elsewhere(tmp_path: Path) -> None:
     """A manifest outside the base still finds the register of the base, but none above itself."""
     base = tmp_path / "project"
