@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 
 VARIABLE = "COMPLIANCE_CACHE_DIR"
 """Environment variable with the folder, or `off`."""
-_OFF = "off"
+OFF = "off"
 _DIGEST_LENGTH = 64
 
 
@@ -27,7 +27,7 @@ def cache_folder() -> Path | None:
     """
     chosen = os.environ.get(VARIABLE)
     if chosen:
-        return None if chosen == _OFF else Path(chosen)
+        return None if chosen == OFF else Path(chosen)
     shared = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if shared.is_absolute():
         return shared / "compliance"

@@ -19,6 +19,7 @@ from compliance.cli.options import (
     read_redaction,
 )
 from compliance.errors import UsageError
+from compliance.inputs.configuration import is_configured
 from compliance.inputs.discovery import find_targets
 from compliance.inputs.project import project_root
 from compliance.last_report import last_report
@@ -152,7 +153,9 @@ def exit_code(report: Report, fail_on: str) -> ExitCode:
 def _command(question: Question) -> str:
     """Return the command that asks the same question again, on any day."""
     asked = question.arguments
-    words = ["compliance", question.command, *asked.words]
+    # What a configuration says is among the words: it must not say anything more, nor something else later.
+    alone = ["--no-config"] if is_configured(Path()) else []
+    words = ["compliance", *alone, question.command, *asked.words]
     words += [] if question.fail_on == DEFAULT_GATE else ["--fail-on", question.fail_on]
     words += [] if question.contract is None else ["--contract", ",".join(asked.contract)]
     words += ["--as-of", read_as_of(question.as_of).isoformat()]

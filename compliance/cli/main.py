@@ -2,6 +2,8 @@
 
 import sys
 import traceback
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -9,6 +11,7 @@ from compliance.cli.audit import audit
 from compliance.cli.baseline import baseline_app
 from compliance.cli.cache import cache_app
 from compliance.cli.check import check
+from compliance.cli.configuring import Choice, configure, global_first
 from compliance.cli.console import Terminal
 from compliance.cli.explain import explain
 from compliance.cli.report import report_app
@@ -43,10 +46,24 @@ app.add_typer(cache_app, name="cache")
 
 
 @app.callback(invoke_without_command=True)
-def _main(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
+def _main(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Read this configuration; may stand after the command. Default: the nearest "
+            "compliance.toml, or pyproject.toml with a table tool.compliance.",
+            show_default=False,
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Read no configuration.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
     if version:
         sys.stdout.write(f"compliance {VERSION}\n")
         raise typer.Exit
+    configure(context, Choice(config, no_config))
 
 
 def run() -> None:
@@ -58,7 +75,7 @@ def exit_status(arguments: list[str]) -> int:
     """Return the exit code of a command line; errors are printed, never raised."""
     terminal = Terminal()
     try:
-        app(arguments)
+        app(global_first(arguments))
     except SystemExit as done:
         return int(done.code or 0)
     except ConfigurationError as error:

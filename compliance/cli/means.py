@@ -10,6 +10,7 @@ import typer
 
 from compliance.caching import VARIABLE, cache_folder
 from compliance.cli.console import Terminal
+from compliance.cli.yielding import unless_given
 from compliance.database import Resources
 from compliance.errors import UsageError
 from compliance.profile import ENGINES, Cache, Means, open_engine
@@ -17,7 +18,7 @@ from compliance.profile import ENGINES, Cache, Means, open_engine
 LIMIT_VARIABLE = "COMPLIANCE_CACHE_LIMIT"
 _DEFAULT_LIMIT = "2GB"
 _LEAST_MEMORY = 100_000_000
-_MOST_THREADS = 1024
+LEAST_THREADS, MOST_THREADS = 1, 1024
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
 _POWERS = "KMGT"
 
@@ -29,17 +30,15 @@ SparkMaster = Annotated[
     typer.Option(
         "--spark-master",
         metavar="URL",
-        envvar="COMPLIANCE_SPARK_MASTER",
         help="Where Spark runs, such as local[4] or yarn. Default: this machine.",
         show_default=False,
-        show_envvar=False,
     ),
 ]
 Threads = Annotated[
     int | None,
     typer.Option(
-        min=1,
-        max=_MOST_THREADS,
+        min=LEAST_THREADS,
+        max=MOST_THREADS,
         help="Threads of the scan. Default: the cores of the machine, or of its container.",
         show_default=False,
     ),
@@ -58,11 +57,17 @@ CacheOption = Annotated[
         "--cache",
         metavar="FOLDER",
         help=f"Folder of the cache of profiles. Default: ${VARIABLE}, or your cache folder.",
+        callback=unless_given("no_cache"),
         show_default=False,
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier run computed; slower.")
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Neither use nor keep what an earlier run computed; slower.",
+        callback=unless_given("cache"),
+    ),
 ]
 
 

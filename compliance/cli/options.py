@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from compliance.cli.yielding import only_with
 from compliance.errors import UsageError
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
@@ -81,6 +82,7 @@ Seed = Annotated[
     typer.Option(
         metavar="TEXT",
         help="Draw another sample. Default: a digest of the manifest, which draws the same ones every time.",
+        callback=only_with("sample"),
         show_default=False,
     ),
 ]
@@ -122,8 +124,9 @@ FailOn = Annotated[
     ),
 ]
 Color = Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never; NO_COLOR is respected.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet/--no-quiet", "-q", help="Print nothing but errors.")]
 
+COMMIT = "commit"
 DEFAULT_GATE = "violation=low,unproven=high"
 NEVER = "never"
 
@@ -133,7 +136,7 @@ def read_as_of(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now(tz=datetime.UTC).date()
     try:
-        return datetime.date.fromisoformat(_commit_date() if text == "commit" else text)
+        return datetime.date.fromisoformat(_commit_date() if text == COMMIT else text)
     except ValueError as error:
         raise UsageError(
             f"--as-of {text} is not a day", remedy="write it as 2026-08-22, or `commit`"

@@ -1,0 +1,73 @@
+"""Between the words of a command line and its defaults: the configuration and the environment."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import typer
+
+from compliance.cli.reading_settings import read_settings
+from compliance.cli.settings import TABLES, Settings
+from compliance.errors import UsageError
+from compliance.inputs.configuration import ConfigurationFile, find_configuration, read_configuration
+
+VARIABLE = "COMPLIANCE_CONFIG"
+_NAMED, _ALONE = "--config", "--no-config"
+_SHARED = frozenset({"rules", "cache", "color"})
+"""Parameters that mean the same wherever a command has them."""
+_SHARING = frozenset({"explain", "terms", "rules", "cache"})
+"""Commands that have some of them."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which configuration is asked for; by default the nearest."""
+
+    path: Path | None = None
+    is_none: bool = False
+
+    def file(self) -> ConfigurationFile | None:
+        """Return the configuration, if there is to be one. Raises ConfigurationError and UsageError."""
+        if self.path is not None and self.is_none:
+            raise UsageError(f"{_NAMED} and {_ALONE} exclude each other", remedy="give one of them")
+        if self.is_none:
+            return None
+        named = self.path or os.environ.get(VARIABLE)
+        return read_configuration(Path(named)) if named else find_configuration(Path())
+
+    def settings(self) -> Settings:
+        """Return what it and the environment say. Raises ConfigurationError and UsageError."""
+        return read_settings(self.file(), os.environ)
+
+
+def configure(context: typer.Context, choice: Choice) -> None:
+    """Make what the configuration and the environment say the defaults of the command to come."""
+    context.obj = choice
+    name = context.invoked_subcommand
+    if name in TABLES:
+        context.default_map = {name: choice.settings().defaults(name)}
+    elif name in _SHARING:
+        said = choice.settings().defaults(name)
+        shared = {parameter: value for parameter, value in said.items() if parameter in _SHARED}
+        commands: Mapping[str, object] = getattr(context.command, "commands", {})
+        below = getattr(commands[name], "commands", None)
+        context.default_map = {name: dict.fromkeys(below, shared) if below else shared}
+
+
+def global_first(arguments: Iterable[str]) -> list[str]:
+    """Return the words with `--config FILE` and `--no-config` first: they may stand after the command."""
+    first: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == _NAMED:
+            first += [word, *islice(words, 1)]
+        elif word == _ALONE or word.startswith(f"{_NAMED}="):
+            first.append(word)
+        else:
+            rest.append(word)
+    return [*first, *rest]

@@ -1,0 +1,118 @@
+"""Every key of the configuration: one line each, for the file, the environment, the schema and the docs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compliance.caching import OFF
+from compliance.cli.means import LEAST_THREADS, MOST_THREADS, read_size
+from compliance.cli.options import (
+    COMMIT,
+    DEFAULT_GATE,
+    read_as_of,
+    read_contract,
+    read_gate,
+    read_lists,
+)
+from compliance.errors import UsageError
+from compliance.model.contract import ContractCheck
+from compliance.model.redaction import Redaction
+from compliance.model.sample import MOST
+from compliance.profile import ENGINES
+
+
+class Shape(StrEnum):
+    """How a value is written in the file; in the environment it is text always."""
+
+    TEXT = "text"
+    PATH = "a path"
+    FLAG = "true or false"
+    NUMBER = "a whole number"
+    WORDS = "a list of words"
+    """On the command line one text, with commas."""
+    PATHS = "a list of paths"
+    OUTPUTS = "a list of FORMAT=FILE"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the file has a list."""
+        return self in {Shape.WORDS, Shape.PATHS, Shape.OUTPUTS}
+
+
+@dataclass(frozen=True)
+class Key:
+    """One setting that may be fixed outside of the command line."""
+
+    name: str
+    shape: Shape
+    default: str
+    """What holds where nobody says anything, in words."""
+    check: Callable[[str], object] = str
+    """Refuses what makes no sense, as the command line does. Raises UsageError."""
+    words: tuple[str, ...] = ()
+    """The words that there are, where they are few."""
+    option: str = ""
+    """What the command line calls it, where that differs."""
+    must_exist: bool = False
+    """Whether a path in the file has to lead somewhere."""
+
+    @property
+    def parameter(self) -> str:
+        """Name of the parameter of the commands."""
+        return self.option or self.name
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return f"COMPLIANCE_{self.name.upper()}"
+
+
+def _one_of(*words: str) -> Callable[[str], None]:
+    def check(text: str) -> None:
+        if text not in words:
+            raise UsageError(f"there is no {text!r}", remedy=f"use {', '.join(words)}")
+
+    return check
+
+
+def _between(least: int, most: int) -> Callable[[str], None]:
+    def check(text: str) -> None:
+        if not text.strip().isdecimal() or not least <= int(text) <= most:
+            raise UsageError(f"{text} is no number from {least:,} to {most:,}")
+
+    return check
+
+
+def _day(text: str) -> object:
+    return text if text == COMMIT else read_as_of(text)
+
+
+def _folder(text: str) -> None:
+    if text == OFF:
+        raise UsageError(f"{text!r} is no folder", remedy="write `no_cache = true`")
+
+
+_REDACTIONS = tuple(str(level) for level in Redaction if level is not Redaction.SECRETS)
+_COLORS = ("auto", "always", "never")
+
+KEYS = (
+    Key("paths", Shape.PATHS, "every card below the folder of the command"),
+    Key("rules", Shape.PATHS, "the shipped rules alone", must_exist=True),
+    Key("grants", Shape.PATH, "the nearest `grants.yaml`", must_exist=True),
+    Key("contract", Shape.WORDS, "what each card asks", read_contract, tuple(ContractCheck)),
+    Key("as_of", Shape.TEXT, "today", _day),
+    Key("fail_on", Shape.TEXT, f"`{DEFAULT_GATE}`", read_gate),
+    Key("output", Shape.OUTPUTS, "the terminal; for `audit`, HTML and JSON", lambda text: read_lists([text])),
+    Key("redact", Shape.TEXT, "secrets alone are withheld", _one_of(*_REDACTIONS), _REDACTIONS),
+    Key("sample", Shape.NUMBER, "no sample", _between(1, MOST)),
+    Key("seed", Shape.TEXT, "a digest of the manifest"),
+    Key("engine", Shape.TEXT, "`duckdb`", _one_of(*ENGINES), tuple(ENGINES)),
+    Key("spark_master", Shape.TEXT, "this machine"),
+    Key("threads", Shape.NUMBER, "the cores there are", _between(LEAST_THREADS, MOST_THREADS)),
+    Key("memory_limit", Shape.TEXT, "80 % of what there is", lambda text: read_size(text, "--memory-limit")),
+    Key("cache_dir", Shape.PATH, "`compliance` in your cache folder", _folder, option="cache"),
+    Key("no_cache", Shape.FLAG, "`false`"),
+    Key("color", Shape.TEXT, "`auto`", _one_of(*_COLORS), _COLORS),
+    Key("quiet", Shape.FLAG, "`false`"),
+)
+"""In the order of the documentation."""
