@@ -14,7 +14,10 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import CoreSchema, ModelSchema
+from typer.main import get_command
 
+from compliance.cli.config import schema
+from compliance.cli.main import app
 from compliance.inputs.rules import Pack
 from compliance.model.adjustments import Adjustments
 from compliance.model.base import Document
@@ -83,7 +86,7 @@ _CHECKED: tuple[tuple[type[Document], tuple[str | int, ...], Mapping[str, object
 
 
 def schemas() -> Mapping[str, str]:
-    """Return file name → text of the JSON Schema of every kind of YAML file.
+    """Return file name → text of the JSON Schema of every kind of YAML file, and of the configuration.
 
     Draft 7, which every editor knows.
     """
@@ -92,9 +95,10 @@ def schemas() -> Mapping[str, str]:
         kind: dialect | model.model_json_schema(schema_generator=_ForEditors)
         for kind, model in _KINDS.items()
     }
+    written["configuration"] = schema(get_command(app).commands["check"])
     return {
-        f"{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for kind, schema in written.items()
+        f"{kind}.schema.json": json.dumps(text, indent=2, ensure_ascii=False) + "\n"
+        for kind, text in written.items()
     }
 
 

@@ -10,7 +10,6 @@ from compliance.cli.options import (
     COMMIT,
     DEFAULT_GATE,
     read_as_of,
-    read_contract,
     read_gate,
     read_lists,
 )
@@ -51,6 +50,8 @@ class Key:
     """Refuses what makes no sense, as the command line does. Raises UsageError."""
     words: tuple[str, ...] = ()
     """The words that there are, where they are few."""
+    bounds: tuple[int, int] | None = None
+    """The least and the largest number."""
     option: str = ""
     """What the command line calls it, where that differs."""
     must_exist: bool = False
@@ -66,21 +67,15 @@ class Key:
         """The environment variable."""
         return f"COMPLIANCE_{self.name.upper()}"
 
-
-def _one_of(*words: str) -> Callable[[str], None]:
-    def check(text: str) -> None:
-        if text not in words:
-            raise UsageError(f"there is no {text!r}", remedy=f"use {', '.join(words)}")
-
-    return check
-
-
-def _between(least: int, most: int) -> Callable[[str], None]:
-    def check(text: str) -> None:
-        if not text.strip().isdecimal() or not least <= int(text) <= most:
-            raise UsageError(f"{text} is no number from {least:,} to {most:,}")
-
-    return check
+    def refuse(self, text: str) -> None:
+        """Raise UsageError, unless the text (of a list: one item) makes sense."""
+        if self.words and text not in self.words:
+            raise UsageError(f"there is no {text!r}", remedy=f"use {', '.join(self.words)}")
+        if self.bounds is not None:
+            least, most = self.bounds
+            if not text.isdecimal() or not least <= int(text) <= most:
+                raise UsageError(f"{text} is no number from {least:,} to {most:,}")
+        self.check(text)
 
 
 def _day(text: str) -> object:
@@ -93,26 +88,25 @@ def _folder(text: str) -> None:
 
 
 _REDACTIONS = tuple(str(level) for level in Redaction if level is not Redaction.SECRETS)
-_COLORS = ("auto", "always", "never")
 
 KEYS = (
     Key("paths", Shape.PATHS, "every card below the folder of the command"),
     Key("rules", Shape.PATHS, "the shipped rules alone", must_exist=True),
     Key("grants", Shape.PATH, "the nearest `grants.yaml`", must_exist=True),
-    Key("contract", Shape.WORDS, "what each card asks", read_contract, tuple(ContractCheck)),
+    Key("contract", Shape.WORDS, "what each card asks", words=tuple(ContractCheck)),
     Key("as_of", Shape.TEXT, "today", _day),
     Key("fail_on", Shape.TEXT, f"`{DEFAULT_GATE}`", read_gate),
     Key("output", Shape.OUTPUTS, "the terminal; for `audit`, HTML and JSON", lambda text: read_lists([text])),
-    Key("redact", Shape.TEXT, "secrets alone are withheld", _one_of(*_REDACTIONS), _REDACTIONS),
-    Key("sample", Shape.NUMBER, "no sample", _between(1, MOST)),
+    Key("redact", Shape.TEXT, "secrets alone are withheld", words=_REDACTIONS),
+    Key("sample", Shape.NUMBER, "no sample", bounds=(1, MOST)),
     Key("seed", Shape.TEXT, "a digest of the manifest"),
-    Key("engine", Shape.TEXT, "`duckdb`", _one_of(*ENGINES), tuple(ENGINES)),
+    Key("engine", Shape.TEXT, "`duckdb`", words=tuple(ENGINES)),
     Key("spark_master", Shape.TEXT, "this machine"),
-    Key("threads", Shape.NUMBER, "the cores there are", _between(LEAST_THREADS, MOST_THREADS)),
+    Key("threads", Shape.NUMBER, "the cores there are", bounds=(LEAST_THREADS, MOST_THREADS)),
     Key("memory_limit", Shape.TEXT, "80 % of what there is", lambda text: read_size(text, "--memory-limit")),
     Key("cache_dir", Shape.PATH, "`compliance` in your cache folder", _folder, option="cache"),
     Key("no_cache", Shape.FLAG, "`false`"),
-    Key("color", Shape.TEXT, "`auto`", _one_of(*_COLORS), _COLORS),
+    Key("color", Shape.TEXT, "`auto`", words=("auto", "always", "never")),
     Key("quiet", Shape.FLAG, "`false`"),
 )
 """In the order of the documentation."""

@@ -11,6 +11,7 @@ from compliance.cli.audit import audit
 from compliance.cli.baseline import baseline_app
 from compliance.cli.cache import cache_app
 from compliance.cli.check import check
+from compliance.cli.config import config_app
 from compliance.cli.configuring import Choice, configure, global_first
 from compliance.cli.console import Terminal
 from compliance.cli.explain import explain
@@ -43,6 +44,7 @@ app.add_typer(baseline_app, name="baseline")
 app.add_typer(report_app, name="report")
 app.add_typer(rules_app, name="rules")
 app.add_typer(cache_app, name="cache")
+app.add_typer(config_app, name="config")
 
 
 @app.callback(invoke_without_command=True)

@@ -79,7 +79,7 @@ def _faults(file: ConfigurationFile, place: Location, key: Key, given: object) -
 
 def _fault(key: Key, text: str) -> str:
     try:
-        key.check(text)
+        key.refuse(text)
     except UsageError as error:
         said = f"{error.text}; {error.remedy}" if error.remedy else error.text
         return said.replace(f"--{key.name.replace('_', '-')} ", "")
@@ -144,7 +144,9 @@ def _words(key: Key, text: str) -> tuple[str, ...]:
         words = tuple(shlex.split(text)) if key.shape in {Shape.PATHS, Shape.OUTPUTS} else (text,)
     except ValueError as error:
         raise UsageError(f"{key.variable} is {text!r}: {error}", remedy="close the quote") from error
-    for word in words if key.variable != VARIABLE else ():
+    # `contract` has commas here, and the folder of the cache may be `off`.
+    single = text.split(",") if key.shape is Shape.WORDS else words
+    for word in map(str.strip, single) if key.variable != VARIABLE else ():
         if fault := _fault(key, word):
             raise UsageError(f"{key.variable}: {fault}")
     return words

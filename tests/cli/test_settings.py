@@ -116,7 +116,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
         ("as_of = 2026-08-22T00:00:00", "1:1: `as_of` takes text; found datetime.datetime("),
         ("as_of = 'soon'", "1:1: `as_of`: soon is not a day; write it as 2026-08-22, or `commit`"),
         ("fail_on = 'some'", "1:1: `fail_on`: does not know 'some'; use violation="),
-        ("contract = ['x']", "1:13: `contract`: does not know 'x'; checks are "),
+        ("contract = ['x']", "1:13: `contract`: there is no 'x'; use declared-rows, unique-ids, row-digest"),
         ("output = ['html']", "1:11: `output`: html is not FORMAT=FILE; formats are "),
         ("redact = 'names'", "1:1: `redact`: there is no 'names'; use urls, ids, all"),
         ("engine = 'polars'", "1:1: `engine`: there is no 'polars'; use duckdb, spark"),
