@@ -17,6 +17,8 @@ Value = TypeVar("Value")
 VARIABLE = "COMPLIANCE_CACHE_DIR"
 """Environment variable with the folder, or `off`."""
 OFF = "off"
+FOOTERS = "footers"
+"""Folder of the cache with the footers of manifest files, by the digest of their content."""
 _DIGEST_LENGTH = 64
 
 

@@ -118,8 +118,11 @@ def reading(
 
     Of a remote file, only the columns that the SQL in *bound* mentions are
     there, and only the *rows* with these numbers unless that is None. Raises
-    ManifestError when it cannot be read to the end.
+    ManifestError when it cannot be read to the end, or when rows are wanted and
+    a pointer to them is all that is here.
     """
+    if rows is None or rows:
+        file.require_content()
     if not is_url(file.location):
         yield
         return

@@ -63,7 +63,7 @@ def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> 
     made_from = (
         *(laws.state, *map(version, _JUDGES), engine.name, engine.version),
         *(request, *((dataset.name, dataset.card_path, dataset.inputs) for dataset in datasets)),
-        *((file.path, file.bindings, file.partitions, file.input) for file in files),
+        *((file.path, file.bindings, file.partitions, file.input, file.pointer) for file in files),
     )
     state = hashlib.sha256(repr(made_from).encode()).digest()
     return LastReport(cache, Kept(path, lambda: TypeAdapter(Report)), state)

@@ -9,7 +9,15 @@ from typing import TypeVar
 
 from compliance.contract import check_contract
 from compliance.errors import ConfigurationError, ManifestError, Problem
-from compliance.evidence import Listed, Sampled, draw_sample, fetch_rows, wanted_groups, write_list
+from compliance.evidence import (
+    Listed,
+    Sampled,
+    draw_sample,
+    fetch_rows,
+    require_rows,
+    wanted_groups,
+    write_list,
+)
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.datasets import DatasetReader
@@ -133,9 +141,12 @@ def _unless_faulty(problems: list[Problem], read: Callable[[], Read]) -> Read | 
         return None
 
 
-def read_datasets(request: Request) -> tuple[Dataset, ...]:
-    """Return the datasets of a request. Raises ConfigurationError or UsageError."""
-    reader = DatasetReader(request.base, request.register, request.project, request.amendments)
+def read_datasets(request: Request, cache: Path | None = None) -> tuple[Dataset, ...]:
+    """Return the datasets of a request. Raises ConfigurationError or UsageError.
+
+    Of a file whose content is not here, the folder *cache* may tell what is needed.
+    """
+    reader = DatasetReader(request.base, request.register, request.project, request.amendments, cache)
     return reader.read_all(request.targets)
 
 
@@ -150,6 +161,8 @@ def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means 
 
 def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means) -> Report:
     laws = laws.amended_for(datasets)
+    if request.lists or request.sample:
+        require_rows(datasets)
     reference = laws.reference.reference
     profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
     subjects = list(zip(datasets, profiles, strict=True))
@@ -217,6 +230,8 @@ def _evidence(
     found: dict[int, Exemplar] = {}
     notices = []
     for number in sorted({pointed(pointer)[0] for pointer in pointers}):
+        if dataset.files[number].pointer is not None:  # of which a notice tells
+            continue
         try:
             found |= fetch_rows(dataset.files, [p for p in pointers if pointed(p)[0] == number])
         except ManifestError as error:

@@ -1,5 +1,6 @@
 """Small inputs: manifests written from rows, and text files written from text."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -66,6 +67,23 @@ def write_text(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dedent(text), encoding="utf-8")
     return path
+
+
+def leave_pointer(path: Path) -> Path:
+    """Put a git-LFS pointer in the place of a file, as a checkout without its content has it."""
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    lines = ("version https://git-lfs.github.com/spec/v1", f"oid sha256:{digest}", f"size {len(content)}")
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def write_dvc(path: Path) -> Path:
+    """Write the DVC file of a file beside it, and return it."""
+    content = path.read_bytes()
+    md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    text = f"outs:\n- md5: {md5}\n  size: {len(content)}\n  hash: md5\n  path: {path.name}\n"
+    return write_text(path.with_name(f"{path.name}.dvc"), text)
 
 
 def damage_pages(path: Path) -> None:

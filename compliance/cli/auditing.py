@@ -110,8 +110,8 @@ def asked(question: Question) -> Request:
 
 def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
     request = asked(question)
-    datasets = read_datasets(request)
     opened = means.open(terminal)
+    datasets = read_datasets(request, means.folder)
     last = last_report(request, datasets, opened)
     report = last.recall()
     if report is None:

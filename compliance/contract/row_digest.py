@@ -28,9 +28,7 @@ def check_row_digest(read: RowsRead) -> ContractResult:
     promised: dict[str, int | str] = {} if declared is None else {"sha256": declared}
     if read.gap:
         message = f"The digest is that of all rows, but {read.gap}."
-        return ContractResult(
-            ContractCheck.ROW_DIGEST, Verdict.UNPROVEN, message, "Repair the files.", promised
-        )
+        return ContractResult(ContractCheck.ROW_DIGEST, Verdict.UNPROVEN, message, read.remedy, promised)
     digest = _digest(read)
     verdict, message, remedy = _compare(declared, digest)
     found: dict[str, int | str] = {"sha256": digest}

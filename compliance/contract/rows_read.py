@@ -14,8 +14,10 @@ class RowsRead:
 
     card: Card
     files: tuple[ManifestFile, ...]
-    """Those that were examined to the end."""
+    """Those that were examined to the end, and are here."""
     coverage: Sequence[FileCoverage]
+    pointers: tuple[ManifestFile, ...] = ()
+    """Those that were judged by what is kept of their content, which is not here."""
 
     @property
     def rows(self) -> int:
@@ -25,13 +27,25 @@ class RowsRead:
     @property
     def gap(self) -> str:
         """What stayed unread, as the end of a sentence; empty when nothing did."""
-        unread = sum(line.problem is not None for line in self.coverage)
+        unread = sum(line.problem is not None for line in self.coverage) + len(self.pointers)
         if not unread:
             return ""
         return f"{unread:,} {'file' if unread == 1 else 'files'} could not be read"
+
+    @property
+    def remedy(self) -> str:
+        """What to do about the gap."""
+        pointer = next((file.pointer for file in self.pointers if file.pointer is not None), None)
+        return "Repair the files." if pointer is None else f"Fetch the files: {pointer.remedy}."
 
 
 def rows_read(dataset: Dataset, coverage: Sequence[FileCoverage]) -> RowsRead:
     """Return the rows of a dataset that its coverage says were read."""
     whole = {line.path for line in coverage if line.problem is None}
-    return RowsRead(dataset.card, tuple(file for file in dataset.files if file.path in whole), coverage)
+    read = [file for file in dataset.files if file.path in whole]
+    return RowsRead(
+        dataset.card,
+        tuple(file for file in read if file.pointer is None),
+        coverage,
+        tuple(file for file in read if file.pointer is not None),
+    )

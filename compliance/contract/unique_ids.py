@@ -24,7 +24,8 @@ def check_unique_ids(read: RowsRead) -> ContractResult:
     One column of every row is grouped, on disk where memory does not suffice.
     """
     if not read.files:
-        return ContractResult(ContractCheck.UNIQUE_IDS, Verdict.UNPROVEN, f"No row was read: {read.gap}.")
+        message = f"No row was read: {read.gap}."
+        return ContractResult(ContractCheck.UNIQUE_IDS, Verdict.UNPROVEN, message, read.remedy)
     absent, repeated, shared, examples = _count(read)
     expected = {"null_ids": 0, "duplicate_records": 0}
     found = {"rows": read.rows, "null_ids": absent, "duplicate_records": repeated, "duplicated_ids": shared}
@@ -38,7 +39,7 @@ def check_unique_ids(read: RowsRead) -> ContractResult:
         remedy = "Drop the copies, and give every record an id of its own."
     elif read.gap:
         message = f"The ids of the {read.rows:,} records read are unique, but {read.gap}."
-        verdict, remedy = Verdict.UNPROVEN, "Repair the files."
+        verdict, remedy = Verdict.UNPROVEN, read.remedy
     else:
         message, verdict, remedy = (
             f"All {read.rows:,} records have an id of their own.",

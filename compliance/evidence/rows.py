@@ -5,13 +5,25 @@ from collections.abc import Iterable, Sequence
 import duckdb
 
 from compliance.database import open_database, reading, rows_of
-from compliance.errors import ManifestError
+from compliance.errors import ManifestError, UsageError
 from compliance.model.exemplar import Exemplar
-from compliance.model.manifest import ManifestFile
+from compliance.model.manifest import Dataset, ManifestFile
 from compliance.model.profile import pointed, pointer_to
 
 _CELL_LIMIT = 500
 """Characters kept of a cell."""
+
+
+def require_rows(datasets: Iterable[Dataset]) -> None:
+    """Raise UsageError where the rows of a file are not here, though an earlier run has seen them."""
+    for file in (file for dataset in datasets for file in dataset.files):
+        try:
+            file.require_content()
+        except ManifestError as error:
+            raise UsageError(
+                f"lists and samples of records need the rows of {file.path}: {error.text}",
+                remedy=error.remedy,
+            ) from error
 
 
 def fetch_rows(files: Sequence[ManifestFile], pointers: Iterable[int]) -> dict[int, Exemplar]:

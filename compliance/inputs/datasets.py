@@ -11,7 +11,7 @@ from compliance.inputs.amendments import AmendmentPaths, AmendmentReader
 from compliance.inputs.cards import read_card
 from compliance.inputs.discovery import Target, find_register
 from compliance.inputs.grants import read_register
-from compliance.inputs.manifests import read_manifest
+from compliance.inputs.manifests import FooterCache, read_manifest
 from compliance.model.card import Card
 from compliance.model.grant import Register
 from compliance.model.input import Input
@@ -29,6 +29,8 @@ class DatasetReader:
     project: Path | None = None
     """The folder around the base in which the nearest one is looked for; None: the base."""
     amendments: AmendmentPaths = field(default_factory=AmendmentPaths)
+    cache: Path | None = None
+    """Where footers are kept, for files whose content is elsewhere; None: nowhere."""
 
     @cached_property
     def _amending(self) -> AmendmentReader:
@@ -59,7 +61,8 @@ class DatasetReader:
         near = self.base if isinstance(near, Url) else near
         register, register_path, register_inputs = self._register(near)
         amendments, amendment_inputs = self._amending.read(card.name, near)
-        manifest = read_manifest(_manifest_paths(target, card), card, self.show, self._fence(target))
+        paths, footers = _manifest_paths(target, card), FooterCache(self.cache)
+        manifest = read_manifest(paths, card, self.show, self._fence(target), footers)
         return Dataset(
             card=card,
             card_path=None if target.card is None else self.show(target.card),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.errors import UsageError
-from compliance.inputs.manifests.files import is_glob
+from compliance.inputs.manifests.files import absent_file, is_glob
 from compliance.inputs.project import folders_up
 from compliance.storage import Place, Url
 
@@ -82,7 +82,7 @@ def _targets_at(path: Place) -> Iterator[Target]:
             raise UsageError(f"there is no {CARD} here or below", remedy="name a manifest or a card")
         else:
             yield Target(None, (path,))
-    elif path.exists() or is_glob(path):
+    elif path.exists() or is_glob(path) or absent_file(path):
         beside = path.parent / CARD
         yield Target(beside if beside.is_file() else None, (path,))
     else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from compliance.errors import ManifestError
 from compliance.model.amendments import Amendments
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS
@@ -11,13 +12,33 @@ from compliance.model.report import FileCoverage
 
 
 @dataclass(frozen=True)
+class Pointer:
+    """What is said of a file of which only a pointer to its content is here, and how to fetch it."""
+
+    text: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Content that a pointer names."""
+
+    sha256: str
+    size: int
+    pointer: Pointer
+
+
+@dataclass(frozen=True)
 class ManifestFile:
     """One readable Parquet file and how canonical columns are read from it."""
 
     path: str
     """As reports name it."""
     location: str = field(repr=False)
-    """Absolute path, or the whole URL; that may hold a signature and is never shown."""
+    """Absolute path, or the whole URL; that may hold a signature and is never shown.
+
+    Of a pointer, a file with the footer of the content.
+    """
     rows: int
     row_groups: int
     columns: tuple[str, ...]
@@ -28,6 +49,13 @@ class ManifestFile:
     bindings: tuple[tuple[str, str], ...]
     """Canonical column and the SQL expression over the file's columns that gives it."""
     input: Input
+    pointer: Pointer | None = None
+    """Where the content is not here: an earlier run saw it, and its profile may be kept."""
+
+    def require_content(self) -> None:
+        """Raise ManifestError where only a pointer to the rows is here."""
+        if self.pointer is not None:
+            raise ManifestError(self.pointer.text, remedy=self.pointer.remedy)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from compliance.caching import write_atomically
+from compliance.caching import FOOTERS, write_atomically
 from compliance.model.manifest import ManifestFile
 from compliance.profile.entry import sealed, unsealed
 from compliance.profile.part import Part
@@ -119,17 +119,16 @@ class Cache:
         return True
 
     def usage(self) -> Usage:
-        """Return how many entries there are, and the bytes of all files."""
-        files = list(self._files())
-        entries = sum(file.is_entry for file in files)
-        return Usage(self.folder, entries, sum(file.bytes for file in files), self.limit)
+        """Return how many profiles and reports there are, and the bytes of all files."""
+        entries = sum(file.is_entry for file in self._files(PROFILES, REPORTS))
+        return Usage(self.folder, entries, sum(file.bytes for file in self._files()), self.limit)
 
     def clear(self) -> int:
-        """Remove every file; return how many entries there were. Raises OSError when one stays."""
-        files = list(self._files())
-        for file in files:
+        """Remove every file; return how many profiles and reports there were. Raises OSError if one stays."""
+        entries = self.usage().entries
+        for file in list(self._files()):
             _remove(file.path)
-        return sum(file.is_entry for file in files)
+        return entries
 
     def trim(self) -> None:
         """Remove what killed runs left, and the entries unused for longest while there are too many bytes."""
@@ -160,9 +159,10 @@ class Cache:
     def _path(self, key: str) -> Path:
         return self.folder / PROFILES / key[:2] / f"{key}.parquet"
 
-    def _files(self) -> Iterator[_File]:
-        """Yield each file that is still there when it is looked at."""
-        for folder in chain.from_iterable(_listed(self.folder / kind) for kind in (PROFILES, REPORTS)):
+    def _files(self, *kinds: str) -> Iterator[_File]:
+        """Yield each file of these kinds, or of all, that is still there when it is looked at."""
+        every = kinds or (PROFILES, REPORTS, FOOTERS)
+        for folder in chain.from_iterable(_listed(self.folder / kind) for kind in every):
             for entry in _listed(folder.path):
                 with suppress(OSError):
                     status = entry.stat(follow_symlinks=False)

@@ -50,6 +50,8 @@ def find_records(
             readable = [index for index in kind if files[index].path in read]
             for batch in batches(readable, files, means.engine):
                 chosen = [files[index] for index in batch]
+                for file in chosen:
+                    file.require_content()
                 needed = {*needed_columns(plan), *_SHOWN}
                 bindings = {name: sql for name, sql in chosen[0].bindings if name in needed}
                 types = session.types(chosen[0], bindings)

@@ -1,11 +1,12 @@
 """What the scan noticed about a manifest that is not a verdict."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
 
 from compliance.model.columns import COLUMNS
+from compliance.model.manifest import ManifestFile
 from compliance.model.report import Notice
 from compliance.profile.reading import is_naive
 from compliance.profile.scan import LOST
@@ -32,6 +33,21 @@ def unreadable_cells(dataset: str, path: str, lost: Mapping[str, int]) -> Iterat
                 f"{count:,} cells of `{column.name}` in {path} are no {column.kind} and count as unknown.",
                 f"Write `{column.name}` as a {column.kind}; dates as ISO 8601.",
             )
+
+
+def judged_from_pointers(dataset: str, files: Iterable[ManifestFile]) -> Iterator[Notice]:
+    """Yield a notice when some of the files that were judged are not here."""
+    pointers = [(file.path, file.pointer) for file in files if file.pointer is not None]
+    if pointers:
+        path, pointer = pointers[0]
+        more = len(pointers) - 1
+        others = f" and of {more:,} more {'file' if more == 1 else 'files'}" if more else ""
+        yield Notice(
+            dataset,
+            f"The content of {path}{others} is not here, only a pointer: judged was what an earlier run "
+            "kept of it, and no example rows can be fetched.",
+            f"To see rows, {pointer.remedy}.",
+        )
 
 
 _MANY = 100_000

@@ -22,7 +22,7 @@ from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from compliance.profile.hold import Hold, open_hold
 from compliance.profile.hosts import host_tables
 from compliance.profile.needs import needed_columns
-from compliance.profile.notices import naive_times, unlike_records, unreadable_cells
+from compliance.profile.notices import judged_from_pointers, naive_times, unlike_records, unreadable_cells
 from compliance.profile.part import Part, add_up, empty, renumbered, split
 from compliance.profile.progress import Progress
 from compliance.profile.scan import Scan
@@ -62,6 +62,7 @@ def profile_dataset(
         together = profiles[0] if len(profiles) == 1 else add_up(connection, _together(profiles, plan))
         unlike = unlike_records(connection, dataset.name, together, (*plan.values, *plan.days))
         notices = [*unlike, *(notice for index in sorted(run.notices) for notice in run.notices[index])]
+        notices += judged_from_pointers(dataset.name, [dataset.files[index] for index in sorted(run.notices)])
     if means.cache is not None:
         means.cache.trim()
     coverage = sorted((*dataset.unread, *run.coverage), key=lambda line: line.path)
@@ -111,8 +112,8 @@ class _Run:
         tree = Tree(files, keys, self.connection, self.means.cache, self.hold)
         missing = list(tree.missing(readable))
         self._tell_kept(set(readable) - set(missing))
-        faulty: set[int] = set()
-        for batch in batches(missing, files, engine):
+        faulty = self._without_content(missing)
+        for batch in batches((index for index in missing if index not in faulty), files, engine):
             faulty |= self._scan(batch, scan, tree)
         good = [index for index in readable if index not in faulty]
         while good:
@@ -186,9 +187,21 @@ class _Run:
             raise _UnreadableError(index, error) from error
         return part
 
+    def _without_content(self, indices: Sequence[int]) -> set[int]:
+        """Leave out the files of which a pointer is all that is here; return their indices."""
+        absent = {index for index in indices if self.dataset.files[index].pointer is not None}
+        for index in absent:
+            try:
+                _require_content(self.dataset.files[index])
+            except ManifestError as error:
+                self._leave_out(index, error)
+        return absent
+
     def _parts(self, batch: Sequence[int], scan: Scan, progress: Progress | None) -> list[Part]:
         """Return the part of each file. Raises ManifestError when one cannot be read to the end."""
         files = [self.dataset.files[index] for index in batch]
+        for file in files:
+            _require_content(file)
         parts = split(self.session.scan(files, scan.sql, progress), files)
         for file in files:
             check_unchanged(file)
@@ -206,6 +219,15 @@ class _Run:
     def _leave_out(self, index: int, error: ManifestError) -> None:
         file = self.dataset.files[index]
         self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, 0, error.text, error.remedy))
+
+
+def _require_content(file: ManifestFile) -> None:
+    """Raise ManifestError where rows are needed, and a pointer to them is all that is here."""
+    try:
+        file.require_content()
+    except ManifestError as error:
+        text = f"{error.text}, and what the rules ask of it is not in the cache"
+        raise ManifestError(text, remedy=error.remedy) from error
 
 
 def check_unchanged(file: ManifestFile) -> None:

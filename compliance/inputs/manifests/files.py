@@ -1,13 +1,14 @@
 """Which files a manifest path means: one file, a glob, or a folder with Hive partitions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath, PurePosixPath
 from urllib.parse import unquote
 
 from compliance.errors import UsageError
+from compliance.inputs.manifests.dvc import SUFFIX, Out, absent_outs, dvc_file, read_outs
 from compliance.storage import Kind, Place, Url, kind_of, names_below
 
 _SUFFIXES = frozenset({".parquet", ".parq", ".pq"})
@@ -22,29 +23,69 @@ class FoundFile:
 
     path: Place
     partitions: tuple[tuple[str, str | None], ...] = ()
+    dvc: Path | None = None
+    """Where the file is not here: the DVC file that names it, or the folder it is in."""
 
 
 def find_files(pattern: Place) -> tuple[FoundFile, ...]:
     """Return the files of a manifest, in the order of their paths.
 
     Hidden files and those that begin with an underscore are left out, as
-    writers use them for markers. Raises UsageError when there is no such path,
-    and ManifestError when a store does not say.
+    writers use them for markers. Files that only DVC files name are among them;
+    a DVC file is what it names. Raises UsageError when there is no such path,
+    and ManifestError when a store does not say, or for a DVC file that is none.
     """
     if isinstance(pattern, Url):
         return _find_remote(pattern)
+    if pattern.suffix == SUFFIX and is_glob(pattern):
+        return find_files(pattern.with_suffix(""))
     if pattern.is_file():
-        return (FoundFile(pattern),)
+        return _named(pattern) if pattern.suffix == SUFFIX else (FoundFile(pattern),)
     if pattern.is_dir():
-        paths = [path for path in pattern.rglob("*") if path.suffix.lower() in _SUFFIXES]
-        return _visible(sorted(paths), pattern)
+        return _below(pattern)
     if is_glob(pattern):
         root = Path(*_before_glob(pattern.parts))
-        paths = [path for path in root.glob(str(pattern.relative_to(root))) if path.is_file()]
-        return _visible(sorted(paths), root)
-    pointer = pattern.with_name(pattern.name + ".dvc")
-    remedy = "run `dvc pull`" if pointer.is_file() else "check the path"
-    raise UsageError(f"there is no manifest at {pattern}", remedy=remedy)
+        return absent_file(root) or _matching(root, pattern.relative_to(root))
+    found = absent_file(pattern)
+    if not found:
+        raise UsageError(f"there is no manifest at {pattern}", remedy="check the path")
+    return found
+
+
+def _named(dvc: Path) -> tuple[FoundFile, ...]:
+    return tuple(
+        found
+        for out in read_outs(dvc)
+        for found in (find_files(out.path) if out.path.exists() else [FoundFile(out.path, dvc=dvc)])
+    )
+
+
+def _below(folder: Path) -> tuple[FoundFile, ...]:
+    paths = [path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES or path.suffix == SUFFIX]
+    return _visible(folder, paths, lambda out: out.is_folder or out.path.suffix.lower() in _SUFFIXES)
+
+
+def _matching(root: Path, pattern: Path) -> tuple[FoundFile, ...]:
+    """Return the files below *root* that match, and what DVC files name that may hold such."""
+
+    def fits(out: Out) -> bool:
+        parts = out.path.relative_to(root).parts
+        return _fits(parts, pattern.parts) or (out.is_folder and _may_hold(parts, pattern.parts))
+
+    paths = [path for path in root.glob(str(pattern)) if path.is_file() and path.suffix != SUFFIX]
+    # A DVC file beside a match, or beside a folder on the way to one.
+    above = ("/".join((*pattern.parts[:depth], f"*{SUFFIX}")) for depth in range(len(pattern.parts)))
+    return _visible(root, [*paths, *(path for text in above for path in root.glob(text))], fits)
+
+
+def absent_file(path: Path) -> tuple[FoundFile, ...]:
+    """Return the path as a file that is not here, if DVC keeps it or a folder above it."""
+    for place in (path, *path.parents):
+        if place.exists():
+            break
+        if place.name and dvc_file(place).is_file():
+            return (FoundFile(path, dvc=dvc_file(place)),)
+    return ()
 
 
 def is_glob(place: Place) -> bool:
@@ -101,10 +142,18 @@ def _before_glob(parts: tuple[str, ...]) -> list[str]:
     return plain
 
 
-def _visible(paths: Sequence[Path], root: Path) -> tuple[FoundFile, ...]:
-    """Return those of the files below *root* that are not hidden."""
-    relative = [(path, path.relative_to(root)) for path in paths]
-    return tuple(FoundFile(path, _partitions(below)) for path, below in relative if _is_visible(below))
+def _visible(root: Path, paths: Iterable[Path], fits: Callable[[Out], bool]) -> tuple[FoundFile, ...]:
+    """Return those of the paths below *root* that are not hidden, and what fits of DVC files among them."""
+    shown = [path for path in dict.fromkeys(paths) if _is_visible(path.relative_to(root))]
+    kept = absent_outs((path for path in shown if path.suffix == SUFFIX and path.is_file()), fits)
+    dvc_files = {path: dvc for path, dvc in kept if _is_visible(path.relative_to(root))}
+    found = sorted({*(path for path in shown if path.suffix != SUFFIX), *dvc_files})
+    return tuple(FoundFile(path, _partitions(path.relative_to(root)), dvc_files.get(path)) for path in found)
+
+
+def _may_hold(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Tell whether a folder may hold files that fit a pattern."""
+    return any(_fits(parts, pattern[:depth]) for depth in range(1, len(pattern)))
 
 
 def _is_visible(relative: PurePath) -> bool:

@@ -3,20 +3,24 @@
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compliance.caching import stamp
 from compliance.errors import ManifestError
+from compliance.inputs.manifests.dvc import keep_named
+from compliance.inputs.manifests.footer_cache import FooterCache
+from compliance.inputs.manifests.lfs import HEAD, is_pointer, read_pointer
 from compliance.model.input import Input
+from compliance.model.manifest import Content, Pointer
 from compliance.storage import Place, Url, read_tail
 
 _MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
-_LFS = b"version https://git-lfs.github.com/spec/"
 _COLUMN_LIMIT = 5_000
 _ROW_NUMBER = "file_row_number"
 _REWRITE = "write the file again from its source"
+_NO_FOOTERS = FooterCache(None)
 
 
 @dataclass(frozen=True)
@@ -29,22 +33,49 @@ class Footer:
     schema: str
     """Digest of the names and types of the columns."""
     input: Input
+    stand_in: Path | None = None
+    """A file with the same footer and no rows, where only a pointer to the content is here."""
+    pointer: Pointer | None = None
 
 
-def read_footer(place: Place, shown: str) -> Footer:
+def read_footer(place: Place, shown: str, footers: FooterCache = _NO_FOOTERS) -> Footer:
     """Return the footer of the file and a digest: of its bytes, or of a remote file's footer.
 
-    Raises ManifestError, which says what the file is instead and what to do.
+    Of a git-LFS pointer, both are of the content, if its footer is kept. Raises
+    ManifestError, which says what the file is instead and what to do.
     """
     if not isinstance(place, Url):
-        _check_magic(*_ends(place))
-        return _footer(place, lambda: _digest(place, shown))
+        return _local_footer(place, shown, footers)
     tail = read_tail(place)
     # Of a large object only the tail is known; a pointer or an error page is never large.
     head = tail.content if tail.is_whole else _MAGIC
     _check_magic(head, tail.content[-4:], tail.size)
     recorded = Input(shown, "manifest", tail.digest, tail.size, digest_of="footer")
     return _footer(tail.content, lambda: recorded)
+
+
+def _local_footer(path: Path, shown: str, footers: FooterCache) -> Footer:
+    head, tail, size = _ends(path)
+    if is_pointer(head):
+        return kept_footer(read_pointer(path), shown, footers)
+    _check_magic(head, tail, size)
+    footer = _footer(path, lambda: _digest(path, shown))
+    footers.keep(path, footer.input)
+    keep_named(path, footer.input, footers)
+    return footer
+
+
+def kept_footer(content: Content, shown: str, footers: FooterCache) -> Footer:
+    """Return the footer of content that is not here. Raises ManifestError unless it was seen before."""
+    kept = footers.recall(content.sha256)
+    if kept is None:
+        raise ManifestError(content.pointer.text, remedy=content.pointer.remedy)
+    if kept.size != content.size:
+        text = f"{content.pointer.text}; the pointer says {content.size:,} bytes, and the content has"
+        raise ManifestError(f"{text} {kept.size:,}", remedy="restore the pointer from git")
+    recorded = Input(shown, "manifest", content.sha256, content.size)
+    footer = _footer(kept.content, lambda: recorded)
+    return replace(footer, stand_in=kept.path, pointer=content.pointer)
 
 
 def _footer(source: Path | bytes, digest: Callable[[], Input]) -> Footer:
@@ -80,7 +111,7 @@ def _ends(path: Path) -> tuple[bytes, bytes, int]:
     """Return the first bytes of a file, the last four, and its size."""
     try:
         with path.open("rb") as file:
-            head = file.read(len(_LFS))
+            head = file.read(HEAD)
             size = file.seek(0, 2)
             file.seek(max(size - 4, 0))
             tail = file.read(4)
@@ -92,7 +123,7 @@ def _ends(path: Path) -> tuple[bytes, bytes, int]:
 def _check_magic(head: bytes, tail: bytes, size: int) -> None:
     if size == 0:
         raise ManifestError("it is empty, 0 bytes", remedy=_REWRITE)
-    if head.startswith(_LFS):
+    if is_pointer(head):
         raise ManifestError("it is a git-LFS pointer, not the file itself", remedy="run `git lfs pull`")
     if _ENCRYPTED in (head[:4], tail):
         raise ManifestError("its Parquet footer is encrypted", remedy="give a decrypted copy")

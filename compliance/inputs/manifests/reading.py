@@ -8,8 +8,10 @@ from pathlib import Path
 
 from compliance.errors import ManifestError
 from compliance.inputs.manifests.binding import bind_columns, check_required, check_same
+from compliance.inputs.manifests.dvc import named_content
 from compliance.inputs.manifests.files import FoundFile, find_files
-from compliance.inputs.manifests.footer import Footer, read_footer
+from compliance.inputs.manifests.footer import Footer, kept_footer, read_footer
+from compliance.inputs.manifests.footer_cache import FooterCache
 from compliance.model.card import Card
 from compliance.model.manifest import ManifestFile
 from compliance.model.report import FileCoverage
@@ -17,6 +19,7 @@ from compliance.storage import Place, Url
 
 _WAITING = 16
 """Remote footers asked for at once."""
+_NO_FOOTERS = FooterCache(None)
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,18 @@ class Manifest:
 
 
 def read_manifest(
-    patterns: Iterable[Place], card: Card, show: Callable[[Place], str], within: Path | None = None
+    patterns: Iterable[Place],
+    card: Card,
+    show: Callable[[Place], str],
+    within: Path | None = None,
+    footers: FooterCache = _NO_FOOTERS,
 ) -> Manifest:
     """Return the files that the *patterns* mean, with columns bound through the card.
 
     *show* gives the path of a file as reports name it. No file may lie outside
     of *within*, links followed; None where a person named the paths. A file
-    that cannot be read is kept with its reason. Raises UsageError when there is
+    that cannot be read is kept with its reason; of one whose content is elsewhere,
+    the footer is looked for among the *footers*. Raises UsageError when there is
     no such path.
     """
     files: dict[str, ManifestFile] = {}
@@ -48,7 +56,7 @@ def read_manifest(
             name = shown(pattern)
             unread[name] = _unread(name, None, error)
     named = [(shown(file.path), file) for file in found]
-    for name, read in _in_parallel(partial(_read, card=card, within=within), named):
+    for name, read in _in_parallel(_Reader(card, shown, within, footers).read, named):
         match read:
             case ManifestFile():
                 files[name] = read
@@ -81,14 +89,31 @@ def _in_parallel(
         yield from ((name, result) for (name, _), result in zip(named, results, strict=True))
 
 
-def _read(name: str, found: FoundFile, card: Card, within: Path | None) -> ManifestFile | FileCoverage:
-    footer: Footer | None = None
-    try:
-        _check_within(found.path, within)
-        footer = read_footer(found.path, name)
-        return _bind(found, footer, card)
-    except ManifestError as error:
-        return _unread(name, footer, error)
+@dataclass(frozen=True)
+class _Reader:
+    """What is known while the files of a manifest are read."""
+
+    card: Card
+    show: Callable[[Place], str]
+    within: Path | None
+    footers: FooterCache
+
+    def read(self, name: str, found: FoundFile) -> ManifestFile | FileCoverage:
+        footer: Footer | None = None
+        try:
+            _check_within(found.path, self.within)
+            if found.dvc is not None:
+                _check_within(found.dvc, self.within)
+            footer = self._footer(name, found)
+            return _bind(found, footer, self.card)
+        except ManifestError as error:
+            return _unread(name, footer, error)
+
+    def _footer(self, name: str, found: FoundFile) -> Footer:
+        if found.dvc is None or isinstance(found.path, Url):
+            return read_footer(found.path, name, self.footers)
+        content = named_content(found.path, found.dvc, self.show(found.dvc), self.footers)
+        return kept_footer(content, name, self.footers)
 
 
 def _check_within(path: Place, within: Path | None) -> None:
@@ -106,9 +131,10 @@ def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
     columns = (*footer.columns, *(name for name, _ in partitions))
     bindings = bind_columns(card, columns)
     check_required(card, bindings, footer.columns)
+    place = footer.stand_in or found.path
     return ManifestFile(
         path=footer.input.path,
-        location=found.path.address if isinstance(found.path, Url) else str(found.path.resolve()),
+        location=place.address if isinstance(place, Url) else str(place.resolve()),
         rows=footer.rows,
         row_groups=footer.row_groups,
         columns=columns,
@@ -116,6 +142,7 @@ def _bind(found: FoundFile, footer: Footer, card: Card) -> ManifestFile:
         partitions=partitions,
         bindings=tuple(bindings.items()),
         input=footer.input,
+        pointer=footer.pointer,
     )
 
 

@@ -54,18 +54,18 @@ class DuckDBSession:
         if not columns:
             return {}
         picked = ", ".join(f'{sql} AS "{name}"' for name, sql in columns.items())
-        with _faults_of_the_file(), reading(self.connection, file, columns.values()):
+        with _faults_of_the_file(), reading(self.connection, file, columns.values(), ()):
             return self._described(f"SELECT {picked} FROM ({rows_of(file)})")
 
     def columns(self, file: ManifestFile) -> dict[str, str]:
         """Return the type of each column in the file, which its partitions are not."""
-        with _faults_of_the_file(), reading(self.connection, file, map(quote, file.columns)):
+        with _faults_of_the_file(), reading(self.connection, file, map(quote, file.columns), ()):
             described = self._described(rows_of(file))
         return {name: described[name] for name in file.columns[: len(file.columns) - len(file.partitions)]}
 
     def schema(self, file: ManifestFile, write: Callable[[str], str]) -> pa.Schema:
         """Return what the result of a scan looks like."""
-        with _faults_of_the_file(), reading(self.connection, file, [write("rows")]):
+        with _faults_of_the_file(), reading(self.connection, file, [write("rows")], ()):
             return self.connection.sql(write(f"{_rows([file])} LIMIT 0")).to_arrow_table().schema
 
     def scan(

@@ -121,15 +121,10 @@ def test_folders_above_the_manifest_are_no_partitions(tmp_path: Path) -> None:
 
 
 def test_nothing_there(tmp_path: Path) -> None:
-    """A path that does not exist is an error, and a pointer of a data store says how to get the file."""
+    """A path that does not exist is an error."""
     with pytest.raises(UsageError, match=r"there is no manifest at .*none") as caught:
         find_files(tmp_path / "none.parquet")
     assert caught.value.remedy == "check the path"
-
-    touch(tmp_path, "m.parquet.dvc")
-    with pytest.raises(UsageError) as caught:
-        find_files(tmp_path / "m.parquet")
-    assert caught.value.remedy == "run `dvc pull`"
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

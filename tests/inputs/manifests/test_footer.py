@@ -12,7 +12,6 @@ from compliance.inputs.manifests.footer import read_footer
 from tests.factories import write_manifest, write_table
 
 GOOD = [{"id": str(number), "url": "u"} for number in range(10)]
-LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 
 
 def refusal(path: Path) -> ManifestError:
@@ -49,7 +48,6 @@ def test_a_good_file(tmp_path: Path) -> None:
     ("content", "problem", "remedy"),
     [
         (b"", "it is empty, 0 bytes", "write the file again from its source"),
-        (LFS.encode(), "it is a git-LFS pointer, not the file itself", "run `git lfs pull`"),
         (b"PARE" + b"x" * 40 + b"PARE", "its Parquet footer is encrypted", "give a decrypted copy"),
         (b"PAR1" + b"x" * 40 + b"PARE", "its Parquet footer is encrypted", "give a decrypted copy"),
         (b"id,url\n1,https://x.com\n", "it is not a Parquet file", "convert it to Parquet"),
