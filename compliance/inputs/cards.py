@@ -1,5 +1,7 @@
 """Dataset cards: read, and kept inside the project."""
 
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from compliance.errors import ConfigurationError, UsageError
@@ -10,13 +12,24 @@ from compliance.model.card import Card
 from compliance.model.input import Input
 from compliance.storage import Url, read_place
 
+_KEYS_DEPTH = 2
 _AZURE = frozenset({"abfs", "abfss"})
 _AZURE_HOSTS = (".core.windows.net", ".core.usgovcloudapi.net", ".core.chinacloudapi.cn")
 _STORES = _AZURE | {"s3", "gs", "gcs", "hf", "https"}
 _STORES_TEXT = "s3://, gs://, abfs:// in Azure, hf:// or https://"
 
 
-def read_card(path: Path, shown: str) -> tuple[Card, Input]:
+@dataclass(frozen=True)
+class StatedCard:
+    """A card, and where it says what."""
+
+    card: Card
+    input: Input
+    lines: tuple[tuple[str, int], ...]
+    """Each key and its line in the file; one below another with a dot, such as `defaults.platform`."""
+
+
+def read_card(path: Path, shown: str) -> StatedCard:
     """Return the card at *path*.
 
     Raises ConfigurationError with every fault: wrong keys, an expression that
@@ -37,7 +50,10 @@ def read_card(path: Path, shown: str) -> tuple[Card, Input]:
         problems.append(file.problem(("manifest",), fault))
     if problems:
         raise ConfigurationError(tuple(problems))
-    return card, file.input
+    lines = (
+        (".".join(map(str, place)), line) for place, line in file.keys.items() if len(place) <= _KEYS_DEPTH
+    )
+    return StatedCard(card, file.input, tuple(sorted(lines, key=itemgetter(1, 0))))
 
 
 def _fault_of_place(manifest: str) -> str:

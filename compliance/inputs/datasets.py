@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem, UsageError
 from compliance.inputs.amendments import AmendmentPaths, AmendmentReader
-from compliance.inputs.cards import read_card
+from compliance.inputs.cards import StatedCard, read_card
 from compliance.inputs.discovery import Target, find_register
 from compliance.inputs.grants import read_register
 from compliance.inputs.manifests import FooterCache, read_manifest
@@ -56,7 +56,8 @@ class DatasetReader:
 
     def read(self, target: Target) -> Dataset:
         """Return one dataset. Raises ConfigurationError or UsageError."""
-        card, inputs = self._card(target)
+        stated = self._card(target)
+        card, inputs = (stated.card, (stated.input,)) if stated else (self._without_card(target), ())
         near = target.card or next(iter(target.manifests), self.base)
         near = self.base if isinstance(near, Url) else near
         register, register_path, register_inputs = self._register(near)
@@ -72,6 +73,7 @@ class DatasetReader:
             unread=manifest.unread,
             inputs=(*inputs, *register_inputs, *amendment_inputs),
             amendments=amendments,
+            card_lines=stated.lines if stated else (),
         )
 
     def show(self, path: Place) -> str:
@@ -86,11 +88,11 @@ class DatasetReader:
             return path.as_posix()
         return Path(os.path.relpath(found, base)).as_posix()
 
-    def _card(self, target: Target) -> tuple[Card, tuple[Input, ...]]:
-        if target.card is not None:
-            card, recorded = read_card(target.card, self.show(target.card))
-            return card, (recorded,)
-        return Card(name=self.show(next(iter(target.manifests), self.base))), ()
+    def _card(self, target: Target) -> StatedCard | None:
+        return None if target.card is None else read_card(target.card, self.show(target.card))
+
+    def _without_card(self, target: Target) -> Card:
+        return Card(name=self.show(next(iter(target.manifests), self.base)))
 
     def _fence(self, target: Target) -> Path | None:
         """Return the folder that a card may not lead out of: the project, or its own elsewhere."""

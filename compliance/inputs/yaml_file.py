@@ -27,6 +27,8 @@ class YamlFile:
     input: Input
     value: Value
     places: dict[Location, "Place"] = field(repr=False)
+    keys: dict[Location, int] = field(default_factory=dict, repr=False)
+    """The line of each key, which may stand above its value."""
 
     def problem(self, location: Location, text: str, offset: int | None = None) -> Problem:
         """Return a problem at the deepest known part of *location*.
@@ -85,7 +87,7 @@ def read_yaml(path: Path, shown: str, kind: str) -> YamlFile:
         raise _refuse(shown, f"is larger than {_LIMIT_BYTES // 1024 // 1024} MiB")
     recorded = Input(shown, kind, hashlib.sha256(content).hexdigest(), len(content))
     reader = _Reader(shown)
-    return YamlFile(recorded, reader.read(content), reader.places)
+    return YamlFile(recorded, reader.read(content), reader.places, reader.keys)
 
 
 class _Reader:
@@ -94,6 +96,7 @@ class _Reader:
     def __init__(self, shown: str) -> None:
         self.shown = shown
         self.places: dict[Location, Place] = {}
+        self.keys: dict[Location, int] = {}
         self._nodes = 0
 
     def read(self, content: bytes) -> Value:
@@ -126,7 +129,7 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
             raise _refuse(self.shown, f"cannot read a value of the kind {node.tag}", place)
         if isinstance(node, yaml.MappingNode):
-            return {key: self._build(value, (*location, key)) for key, value in self._items(node)}
+            return {key: self._build(value, (*location, key)) for key, value in self._items(node, location)}
         if isinstance(node, yaml.SequenceNode):
             return [self._build(value, (*location, index)) for index, value in enumerate(node.value)]
         try:
@@ -134,7 +137,7 @@ class _Reader:
         except (yaml.YAMLError, ValueError) as error:
             raise _refuse(self.shown, f"cannot read the value {node.value!r}", place) from error
 
-    def _items(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
+    def _items(self, node: yaml.MappingNode, location: Location) -> Iterator[tuple[str, yaml.Node]]:
         seen: set[str] = set()
         for key, value in node.value:
             place = (key.start_mark.line + 1, key.start_mark.column + 1)
@@ -143,6 +146,7 @@ class _Reader:
             if key.value in seen:
                 raise _refuse(self.shown, f"the key {key.value!r} is given twice", place)
             seen.add(key.value)
+            self.keys[(*location, key.value)] = place[0]
             yield key.value, value
 
 

@@ -72,6 +72,8 @@ class Dataset:
     inputs: tuple[Input, ...] = field(default=(), repr=False)
     """The card, the register and the amendments."""
     amendments: Amendments = field(default_factory=Amendments)
+    card_lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    """Each key of the card and its line, such as `defaults.platform`; in the order of the file."""
 
     @property
     def name(self) -> str:

@@ -203,6 +203,8 @@ class DatasetReport(History):
     """Likewise."""
     baseline: BaselineUse | None = None
     """None without a baseline."""
+    card_lines: tuple[tuple[str, int], ...] = ()
+    """Each key of the card and its line, such as `defaults.platform`; in the order of the file."""
 
     @property
     def rows(self) -> int:

@@ -167,6 +167,7 @@ def _dataset(index: int, run: Run, dataset: Dataset, profile: Profile, judgement
         columns_unused=tuple(sorted(physical - used)),
         counts=tuple((rule_id, _counts(judgement, rule_id, index)) for rule_id, _ in run.rules),
         grant_ledger=judgement.ledgers.get(index, ()),
+        card_lines=dataset.card_lines,
         **vars(judgement.histories.get(index, History())),
         **vars(judgement.amended.get(index, Amended())),
     )

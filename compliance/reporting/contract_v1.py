@@ -32,6 +32,7 @@ from compliance.reporting.contract_v1_rules import Clock, Rule
 from compliance.reporting.contract_v1_sample import AuditSample
 
 Outcome = Literal["compliant", "failed", "usage_error", "nothing_examined", "incomplete", "internal_error"]
+Line = Annotated[int, Field(ge=1)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -159,6 +160,9 @@ class Dataset(Part):
     waivers: list[Waiver] = Field(default=[], description="In the order of their file.")
     corrections: list[Correction] = Field(default=[], description="Likewise.")
     baseline: Baseline | None = Field(default=None, description="Null without a baseline.")
+    card_lines: dict[str, Line] = Field(
+        default={}, description="Each key of the card, such as defaults.platform, and its line from 1 on."
+    )
 
 
 class Notice(Part):

@@ -166,6 +166,7 @@ def _dataset(given: v1.Dataset, as_of: date) -> DatasetReport:
         waivers=tuple(read_waiver(use, as_of) for use in given.waivers),
         corrections=tuple(map(read_correction, given.corrections)),
         baseline=read_baseline(given.baseline),
+        card_lines=tuple(given.card_lines.items()),
     )
 
 

@@ -150,6 +150,7 @@ def _dataset(
         **history(dataset),
         "sample": None if dataset.sample is None else write_sample(dataset.sample),
         **amendments(dataset),
+        "card_lines": {safe(key): line for key, line in dataset.card_lines},
     }
 
 

@@ -33,7 +33,8 @@ def test_a_whole_card(tmp_path: Path) -> None:
     intended_use: pretrain
     released_to: nobody
     """
-    card, recorded = read_card(write_text(tmp_path / "dataset.yaml", text), "data/dataset.yaml")
+    stated = read_card(write_text(tmp_path / "dataset.yaml", text), "data/dataset.yaml")
+    card, recorded = stated.card, stated.input
 
     assert (card.name, card.version, card.manifest) == ("posts", "2023.1", "parts/*.parquet")
     assert card.defaults == {
@@ -49,7 +50,31 @@ def test_a_whole_card(tmp_path: Path) -> None:
 
 def test_the_least_card(tmp_path: Path) -> None:
     """A name is enough."""
-    assert read_card(write_text(tmp_path / "dataset.yaml", "name: d\n"), "d.yaml")[0].name == "d"
+    assert read_card(write_text(tmp_path / "dataset.yaml", "name: d\n"), "d.yaml").card.name == "d"
+
+
+def test_where_a_card_says_what(tmp_path: Path) -> None:
+    """Every key has its line, also above the values below it, and no key of an item is among them."""
+    text = """\
+    name: posts
+
+    defaults:
+      # the default of all
+      platform: x
+      license:
+        MIT
+    parents:
+    - name: c4
+    """
+    stated = read_card(write_text(tmp_path / "dataset.yaml", text), "d.yaml")
+
+    assert stated.lines == (
+        ("name", 1),
+        ("defaults", 3),
+        ("defaults.platform", 5),
+        ("defaults.license", 6),
+        ("parents", 8),
+    )
 
 
 @pytest.mark.parametrize("text", ["version: '1'\n", "name: ''\n"])
@@ -93,7 +118,7 @@ def test_a_column_with_spaces(tmp_path: Path) -> None:
     """A column of the file whose name has spaces is renamed like any other."""
     path = write_text(tmp_path / "dataset.yaml", "name: d\ncolumns: {was_derived_from: Text Sources}\n")
 
-    assert read_card(path, "d.yaml")[0].columns == {"was_derived_from": "Text Sources"}
+    assert read_card(path, "d.yaml").card.columns == {"was_derived_from": "Text Sources"}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +135,7 @@ def test_a_manifest_in_a_store(url: str, tmp_path: Path) -> None:
     """A card may lead to a store, and its URL stays as it was written."""
     path = write_text(tmp_path / "dataset.yaml", f"name: d\nmanifest: {url}\n")
 
-    assert read_card(path, "d.yaml")[0].manifest == url
+    assert read_card(path, "d.yaml").card.manifest == url
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,7 @@ def datasets(draw: st.DrawFn, name: str, as_of: datetime.date) -> DatasetReport:
         waivers=tuple(draw(st.lists(waiver_uses(name, as_of), max_size=2))),
         corrections=tuple(draw(st.lists(correction_uses(name), max_size=2))),
         baseline=draw(st.none() | st.builds(BaselineUse, TEXTS, *[NUMBERS] * 4)),
+        card_lines=draw(st.sampled_from(((), (("name", 1), ("defaults", 2), ("defaults.platform", 4))))),
     )
 
 

@@ -99,6 +99,16 @@ _DISPUTE = DatasetReport(
     timeline=TIMELINE,
     exposure=EXPOSURE,
     origins=ORIGINS,
+    card_lines=(
+        ("name", 2),
+        ("version", 3),
+        ("manifest", 5),
+        ("columns", 6),
+        ("columns.platform", 7),
+        ("defaults", 8),
+        ("defaults.acquisition_method", 9),
+        ("parents", 11),
+    ),
 )
 _CLEAN = DatasetReport(
     name="clean",
