@@ -19,6 +19,7 @@ from compliance.cli.means import (
     SparkMaster,
     Threads,
 )
+from compliance.cli.outputs import Output, read_lists
 from compliance.model.report import Report
 from compliance.reporting.formats.text import render_text
 
@@ -51,7 +52,7 @@ def audit(
 ) -> None:
     """Audit datasets and write the reports; by default HTML and JSON below reports/."""
     terminal = Terminal(color, quiet=quiet)
-    outputs, lists = options.read_lists(output or [])
+    outputs, lists = read_lists(output or [])
     asked = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
@@ -62,14 +63,14 @@ def audit(
     raise typer.Exit(exit_code(report, fail_on))
 
 
-def _leave(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> None:
+def _leave(report: Report, outputs: Sequence[Output], terminal: Terminal) -> None:
     """Write every output, and say where unless one went to standard output."""
     if not deliver(report, outputs, terminal):
-        terminal.say("".join(f"{name}: {path}\n" for name, path in outputs))
+        terminal.say("".join(f"{output.format}: {output.path}\n" for output in outputs))
         terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
 
 
-def _default_outputs(report: Report) -> list[tuple[str, Path]]:
+def _default_outputs(report: Report) -> list[Output]:
     name = report.datasets[0].name if len(report.datasets) == 1 else "audit"
     folder = Path("reports") / (re.sub(r"[^\w.-]+", "-", name).strip(".-") or "audit")
-    return [("html", folder / "report.html"), ("json", folder / "report.json")]
+    return [Output("html", folder / "report.html"), Output("json", folder / "report.json")]

@@ -18,6 +18,7 @@ from compliance.cli.options import (
     read_gate,
     read_redaction,
 )
+from compliance.cli.outputs import STANDARD_OUTPUT, Output
 from compliance.errors import UsageError
 from compliance.inputs.configuration import is_configured
 from compliance.inputs.discovery import find_targets
@@ -39,8 +40,6 @@ from compliance.storage import Url, read_place
 
 if TYPE_CHECKING:
     from rich.progress import Progress
-
-STANDARD_OUTPUT = Path("-")
 
 
 @dataclass(frozen=True)
@@ -135,14 +134,14 @@ def _made(request: Request, datasets: Sequence[Dataset], means: Means, terminal:
         return run(request, laws, datasets, replace(means, progress=advance))
 
 
-def deliver(report: Report, outputs: Sequence[tuple[str, Path]], terminal: Terminal) -> bool:
+def deliver(report: Report, outputs: Sequence[Output], terminal: Terminal) -> bool:
     """Write every output; return whether one went to standard output."""
-    for name, path in outputs:
-        if path == STANDARD_OUTPUT:
-            terminal.write(FORMATS[name].render(report))
+    for output in outputs:
+        if output.path == STANDARD_OUTPUT:
+            terminal.write(FORMATS[output.format].render(report, output.options))
         else:
-            write(report, name, path)
-    return any(path == STANDARD_OUTPUT for _, path in outputs)
+            write(report, output.format, output.path, output.options)
+    return any(output.path == STANDARD_OUTPUT for output in outputs)
 
 
 def exit_code(report: Report, fail_on: str) -> ExitCode:

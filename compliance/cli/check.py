@@ -16,6 +16,7 @@ from compliance.cli.means import (
     SparkMaster,
     Threads,
 )
+from compliance.cli.outputs import read_lists
 from compliance.reporting.formats.text import render_text
 
 
@@ -47,7 +48,7 @@ def check(
 ) -> None:
     """Check dataset manifests against the rules: exit 0 if they comply, 1 if not."""
     terminal = Terminal(color, quiet=quiet)
-    outputs, lists = options.read_lists(output or [])
+    outputs, lists = read_lists(output or [])
     asked = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)

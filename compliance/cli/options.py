@@ -2,7 +2,6 @@
 
 import datetime
 import subprocess
-from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from compliance.model.redaction import Redaction
 from compliance.model.row_list import RowListKind
 from compliance.model.rule import Severity
 from compliance.model.sample import MOST, Draw
-from compliance.reporting.catalog import NAMES, PDF
+from compliance.reporting.catalog import NAMES
 
 Paths = Annotated[
     list[str] | None,
@@ -91,7 +90,7 @@ Outputs = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar="FORMAT=FILE",
+        metavar="FORMAT=FILE[?OPTION=VALUE]",
         help=f"Write a report: {', '.join(NAMES)}. Repeatable; `-` is standard output.",
         show_default=False,
     ),
@@ -101,7 +100,7 @@ OutputsAndLists = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar="FORMAT=FILE",
+        metavar="FORMAT=FILE[?OPTION=VALUE]",
         help=f"Write a report: {', '.join(NAMES)}; or a Parquet file of records, which takes a second scan: "
         f"{', '.join(RowListKind)}. Repeatable; `-` is standard output.",
         show_default=False,
@@ -186,26 +185,6 @@ def read_redaction(text: str | None) -> Redaction:
     if text is not None and text not in levels:
         raise UsageError(f"--redact does not know {text!r}", remedy=f"use {', '.join(levels)}")
     return Redaction.SECRETS if text is None else levels[text]
-
-
-def read_outputs(texts: list[str], names: Collection[str] = NAMES) -> list[tuple[str, Path]]:
-    """Return format and file of each `--output`. Raises UsageError."""
-    outputs = []
-    for text in texts:
-        name, separator, path = text.partition("=")
-        if name in {PDF, *RowListKind} and path == "-":
-            raise UsageError(f"{name} is no text for standard output", remedy="name a file")
-        if name not in names or not separator or not path:
-            raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(names)}")
-        outputs.append((name, Path(path)))
-    return outputs
-
-
-def read_lists(texts: list[str]) -> tuple[list[tuple[str, Path]], tuple[tuple[RowListKind, Path], ...]]:
-    """Return the reports among all `--output`, and the lists of rows. Raises UsageError."""
-    outputs = read_outputs(texts, (*NAMES, *RowListKind))
-    lists = tuple((RowListKind(name), path) for name, path in outputs if name in {*RowListKind})
-    return [(name, path) for name, path in outputs if name in NAMES], lists
 
 
 def _commit_date() -> str:

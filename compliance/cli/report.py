@@ -9,6 +9,7 @@ import typer
 from compliance.cli import options
 from compliance.cli.auditing import deliver
 from compliance.cli.console import Terminal
+from compliance.cli.outputs import read_outputs
 from compliance.errors import UsageError
 from compliance.model.report import Report
 from compliance.reporting.formats.text import render_text
@@ -63,7 +64,7 @@ def merge(
 def _finish(report: Report, output: list[str] | None, redact: str | None, terminal: Terminal) -> None:
     from compliance.reporting.redaction import redacted  # noqa: PLC0415 - start-up time
 
-    outputs = options.read_outputs(output or [])
+    outputs = read_outputs(output or [])
     shown = redacted(report, options.read_redaction(redact))
     if not deliver(shown, outputs, terminal):
         terminal.say(render_text(shown, width=terminal.width, color=terminal.is_colored))

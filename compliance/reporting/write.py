@@ -1,5 +1,6 @@
 """The report on disk: whole or not at all."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from compliance.errors import UsageError
@@ -9,7 +10,7 @@ from compliance.reporting.printing import print_page
 from compliance.writing import replacing
 
 
-def write(report: Report, name: str, path: Path) -> None:
+def write(report: Report, name: str, path: Path, options: Mapping[str, str] | None = None) -> None:
     """Write the report in the format of this name, replacing `path` in one step.
 
     Missing parent folders are made. A reader sees the old file or the new one,
@@ -18,7 +19,7 @@ def write(report: Report, name: str, path: Path) -> None:
     """
     if name not in NAMES:
         raise UsageError(f"There is no report format {name!r}.", remedy=f"Use one of {', '.join(NAMES)}.")
-    content = _content(report, name)
+    content = _content(report, name, options)
     try:
         with replacing(path) as file:
             file.write(content)
@@ -28,7 +29,7 @@ def write(report: Report, name: str, path: Path) -> None:
         ) from error
 
 
-def _content(report: Report, name: str) -> bytes:
+def _content(report: Report, name: str, options: Mapping[str, str] | None) -> bytes:
     if name == PDF:
         return print_page(FORMATS["html"].render(report))
-    return FORMATS[name].render(report).encode()
+    return FORMATS[name].render(report, options).encode()

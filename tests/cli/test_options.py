@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli.options import DEFAULT_GATE, read_as_of, read_gate, read_outputs
+from compliance.cli.options import DEFAULT_GATE, read_as_of, read_gate
 from compliance.errors import UsageError
 from compliance.model.gate import Gate
 from compliance.model.rule import Severity
@@ -58,24 +58,6 @@ def test_a_side_given_twice_is_refused() -> None:
     """Two severities for one side contradict each other."""
     with pytest.raises(UsageError):
         read_gate("violation=low,violation=critical")
-
-
-def test_outputs() -> None:
-    """Every output has a format and a file, which may hold an equals sign."""
-    assert read_outputs(["json=a.json", "html=b=c.html", "text=-"]) == [
-        ("json", Path("a.json")),
-        ("html", Path("b=c.html")),
-        ("text", Path("-")),
-    ]
-
-
-@pytest.mark.parametrize("text", ["json", "json=", "=a.json", "", "docx=a.docx", "pdf=-", "JSON=a.json"])
-def test_no_outputs(text: str) -> None:
-    """What is no output is refused with the formats that there are."""
-    with pytest.raises(UsageError) as caught:
-        read_outputs([text])
-
-    assert "json" in caught.value.remedy or "file" in caught.value.remedy
 
 
 def test_a_day() -> None:

@@ -1,0 +1,48 @@
+"""What `--output` says: which reports and lists to write, where, and how."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compliance.errors import UsageError
+from compliance.model.row_list import RowListKind
+from compliance.reporting.catalog import NAMES, PDF, read_options
+
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True)
+class Output:
+    """A report to write."""
+
+    format: str
+    path: Path
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Told to the format."""
+
+
+def read_outputs(texts: Collection[str], names: Collection[str] = NAMES) -> list[Output]:
+    """Return what each `--output FORMAT=FILE?key=value` asks for. Raises UsageError.
+
+    Options stand after the last `?`, so a file whose name holds one is named with another behind it.
+    """
+    outputs = []
+    for text in texts:
+        name, _, rest = text.partition("=")
+        path, separator, options = rest.rpartition("?")
+        path = path if separator else rest
+        if name not in names or not path:
+            raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(names)}")
+        if name in {PDF, *RowListKind} and path == "-":
+            raise UsageError(f"{name} is no text for standard output", remedy="name a file")
+        outputs.append(Output(name, Path(path), read_options(name, options if separator else "")))
+    return outputs
+
+
+def read_lists(texts: Collection[str]) -> tuple[list[Output], tuple[tuple[RowListKind, Path], ...]]:
+    """Return the reports among all `--output`, and the lists of rows. Raises UsageError."""
+    outputs = read_outputs(texts, (*NAMES, *RowListKind))
+    lists = tuple(
+        (RowListKind(output.format), output.path) for output in outputs if output.format in {*RowListKind}
+    )
+    return [output for output in outputs if output.format in NAMES], lists
