@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -68,11 +69,23 @@ def check_text(text: str) -> None:
     assert len(text.splitlines()) < 100
 
 
+def check_sarif(text: str) -> None:
+    """Follow every path: none leads out of the repository, and no message holds a link."""
+    for result in json.loads(text)["runs"][0]["results"]:
+        (location,) = result["locations"]
+        path = unquote(location["physicalLocation"]["artifactLocation"]["uri"])
+
+        assert not {"", ".", ".."} & set(path.split("/"))
+        assert "://" not in path
+        assert "](" not in result["message"]["text"]
+
+
 READERS: Mapping[str, Callable[[str], None]] = {
     ".html": check_page,
     ".json": check_json,
     ".intoto.json": check_json,
     ".txt": check_text,
+    ".sarif": check_sarif,
 }
 """How a file with this ending is attacked, and how one sees that it is not."""
 

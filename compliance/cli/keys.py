@@ -11,8 +11,8 @@ from compliance.cli.options import (
     DEFAULT_GATE,
     read_as_of,
     read_gate,
-    read_lists,
 )
+from compliance.cli.outputs import read_lists
 from compliance.errors import UsageError
 from compliance.model.contract import ContractCheck
 from compliance.model.redaction import Redaction
@@ -93,6 +93,9 @@ KEYS = (
     Key("paths", Shape.PATHS, "every card below the folder of the command"),
     Key("rules", Shape.PATHS, "the shipped rules alone", must_exist=True),
     Key("grants", Shape.PATH, "the nearest `grants.yaml`", must_exist=True),
+    Key("waivers", Shape.PATH, "the nearest `waivers.yaml`", must_exist=True),
+    Key("corrections", Shape.PATH, "the nearest `corrections.yaml`", must_exist=True),
+    Key("baseline", Shape.PATH, "the nearest `baseline.json`", must_exist=True),
     Key("contract", Shape.WORDS, "what each card asks", words=tuple(ContractCheck)),
     Key("as_of", Shape.TEXT, "today", _day),
     Key("fail_on", Shape.TEXT, f"`{DEFAULT_GATE}`", read_gate),

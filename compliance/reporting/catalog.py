@@ -44,12 +44,18 @@ class Format:
         return str(getattr(module, self.function)(redacted(report), **said))
 
 
+_PREFIX = Option()
+"""The folder of the run in its repository, for formats that point at files of it."""
+
 FORMATS = MappingProxyType(
     {
         "text": Format("text", "render_text", ".txt"),
         "json": Format("json_v1", "render_json", ".json"),
         "html": Format("html", "render_html", ".html"),
         "intoto": Format("intoto", "render_intoto", ".intoto.json"),
+        "sarif": Format(
+            "sarif", "render_sarif", ".sarif", {"profile": Option(("github", "full")), "prefix": _PREFIX}
+        ),
     }
 )
 """Name on the command line → format."""

@@ -64,15 +64,11 @@ def test_from_a_folder_below(project: Compliance, monkeypatch: pytest.MonkeyPatc
     (Path("data") / "deep").mkdir()
     monkeypatch.chdir("data/deep")
 
-    assert project("check").code == 0
-    assert reported("../../report.json")["arguments"] == {
-        "card": None,
-        "contract": [],
-        "grants": None,
-        "paths": [".."],
-        "rules": ["../../pack"],
-        "sample": None,
-    }
+    code = project("check").code
+    arguments = reported("../../report.json")["arguments"]
+
+    assert code == 0
+    assert (arguments["paths"], arguments["rules"]) == ([".."], ["../../pack"])
 
 
 def test_environment_and_choice(project: Compliance, monkeypatch: pytest.MonkeyPatch) -> None:

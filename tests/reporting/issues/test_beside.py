@@ -1,0 +1,62 @@
+"""Issues beside the findings."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from compliance.model.waiver import WaiverState
+from compliance.reporting.issues import BESIDE, Issue, issues
+from compliance.reporting.issues.beside import beside
+from tests.reporting.sample_accepted import WAIVERS, excused_report, waiver_use
+from tests.reporting.sample_report import dispute_report
+
+
+def shown(issue: Issue) -> tuple[str, str, str, int]:
+    """Return rule, level and place of an issue."""
+    return issue.rule, issue.level.value, issue.place.path, issue.place.line
+
+
+def test_everything_beside_the_findings() -> None:
+    """Each has a rule, a level and a line of the file in which a reader can mend it."""
+    report = excused_report()
+    card, folder = "datasets/dispute/dataset.yaml", "datasets/dispute"
+
+    assert [shown(issue) for issue in beside(report) if issue.dataset == "dispute"] == [
+        ("contract/declared-rows", "error", card, 15),
+        ("waivers/lapses-soon", "warning", WAIVERS, 3),
+        ("waivers/expired", "warning", WAIVERS, 15),
+        ("waivers/unused", "note", WAIVERS, 27),
+        ("corrections/document-changed", "warning", f"{folder}/corrections.yaml", 3),
+        ("corrections/unused", "note", f"{folder}/corrections.yaml", 9),
+        ("baseline/grown", "warning", f"{folder}/baseline.json", 1),
+    ]
+    assert [issue.rule for issue in beside(report) if issue.dataset == "mirror"] == ["run/file-unread"] * 2
+
+
+@pytest.mark.parametrize("state", WaiverState)
+def test_a_waiver_in_every_state(state: WaiverState) -> None:
+    """Every state has its rule and its words, and records that count again are counted."""
+    report = dispute_report()
+    use = waiver_use("w", state, 3, 1, date(2023, 7, 1))
+    (issue,) = beside(replace(report, datasets=(replace(report.datasets[0], waivers=(use,)),)))
+
+    assert issue.rule in BESIDE
+    assert "The waiver w of social/paid-api-grant in dispute " in issue.message
+    assert ("3 records count again" in issue.message) == (state is not WaiverState.HOLDS)
+
+
+@pytest.mark.parametrize(("state", "expires"), [(WaiverState.HOLDS, 2030), (WaiverState.PENDING, 2030)])
+def test_a_waiver_that_is_no_news(state: WaiverState, expires: int) -> None:
+    """A waiver that holds for long, or is yet to hold and needed by nothing, is not mentioned."""
+    report = dispute_report()
+    use = waiver_use("w", state, 0, 1, date(expires, 1, 1))
+
+    assert list(beside(replace(report, datasets=(replace(report.datasets[0], waivers=(use,)),)))) == []
+
+
+def test_the_worst_first() -> None:
+    """Errors come before warnings and notes, and the more severe of them first."""
+    keys = [(issue.level.rank, -issue.severity.weight) for issue in issues(excused_report(), by_group=False)]
+
+    assert keys == sorted(keys)
