@@ -6,6 +6,7 @@ from compliance.model.exit_code import ExitCode
 from compliance.model.report import Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.plain import prose
+from compliance.reporting.remarks import excused, in_force
 from compliance.reporting.wording import adjusted, contract, dataset_name, gate_sentence, number, plural
 
 _HEADLINES = {
@@ -54,7 +55,7 @@ def _found(report: Report) -> str:
     total = plural(len(report.rules), "rule")
     examined = f"{plural(report.rows_examined, 'record')} examined"
     if not violated and not unproven:
-        return f"{_held(report)} {_scope(report)}, {examined}"
+        return _held(report)
     parts = [f"{len(violated):,} of {total} {_are(violated)} violated"]
     if unproven:
         parts.append(f"{len(unproven):,} more {_are(unproven)} unproven")
@@ -67,14 +68,20 @@ def _found(report: Report) -> str:
 
 
 def _held(report: Report) -> str:
+    """Return what holds where no finding counts: records of all, rules of all, and the day."""
     applied = {rule for dataset in report.datasets for rule, counts in dataset.counts if counts.applicable}
+    packs = plural(len({rule.rpartition("/")[0] for rule in applied}), "pack")
+    rules = plural(len(report.rules), "rule")
     if len(applied) == len(report.rules):
-        return f"all {plural(len(applied), 'rule')} hold"
-    return f"{len(applied):,} of {plural(len(report.rules), 'rule')} apply, and all of those hold"
+        under = f"all {rules} of {packs}"
+    else:
+        under = f"the {len(applied):,} of {rules} that apply, of {packs}"
+    held = f"{number(report.rows_examined)} of {plural(report.rows, 'record')} {_scope(report)}"
+    return f"{held} hold under {under} as of {report.as_of}"
 
 
 def _rules(findings: Iterable[Finding], verdict: Verdict) -> set[str]:
-    return {finding.rule for finding in findings if finding.verdict is verdict}
+    return {finding.rule for finding in findings if finding.verdict is verdict and not finding.is_excused}
 
 
 def _are(rules: set[str]) -> str:
@@ -102,14 +109,16 @@ def _unread(report: Report) -> str:
 
 
 def _asides(report: Report) -> str:
-    return "".join(f"; {said}" for said in (contract(report), adjusted(report)) if said)
+    holding = "" if any(not finding.is_excused for finding in report.findings) else in_force(report)
+    asides = excused(report), holding, contract(report), adjusted(report)
+    return "".join(f"; {said}" for said in asides if said)
 
 
 def _most_affected(report: Report) -> str:
     """Name the rule and dataset with most violating records, on firm and on weak evidence together."""
     violating: dict[tuple[str, str], int] = {}
     for finding in report.findings:
-        if finding.verdict is Verdict.VIOLATION:
+        if finding.verdict is Verdict.VIOLATION and not finding.is_excused:
             key = (finding.rule, finding.dataset)
             violating[key] = violating.get(key, 0) + finding.records
     if not violating:

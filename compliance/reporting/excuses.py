@@ -1,6 +1,6 @@
 """What became of waivers, corrections and baselines, in sentences that every format shares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from compliance.model.baseline import BaselineUse
 from compliance.model.correction import CorrectionState, CorrectionUse, Fact
@@ -120,8 +120,11 @@ def baseline_sentence(use: BaselineUse) -> str:
     return "; ".join(parts) + "."
 
 
-def grown_sentence(group: FindingGroup) -> str:
-    """`12 accepted by the baseline, 15 now`; empty for a group that the baseline does not know."""
-    if group.accepted is None:
+def grown_sentence(groups: Iterable[FindingGroup]) -> str:
+    """`12 accepted by the baseline, 15 now`; empty for groups that the baseline does not know."""
+    known = [(group.accepted, group.records) for group in groups if group.accepted is not None]
+    if not known:
         return ""
-    return f"{number(group.accepted)} accepted by the baseline, {number(group.records)} now"
+    accepted, records = (sum(column) for column in zip(*known, strict=True))
+    where = f" in {plural(len(known), 'group')}" if len(known) > 1 else ""
+    return f"{number(accepted)} accepted by the baseline, {number(records)} now{where}"

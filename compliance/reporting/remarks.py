@@ -114,6 +114,14 @@ class Acceptances:
         said = f"waived by {cell(finding.excuse.name, NAME)}"
         return said if use is None else f"{said} until {use.last_day}, {_approval(use)}"
 
+    def in_brief(self, finding: Finding) -> str:
+        """`by w3 until 2027-01-13`; empty for what no waiver accepted."""
+        if finding.excuse is None or finding.excuse.kind is ExcuseKind.BASELINE:
+            return ""
+        use = self._uses.get((finding.dataset, finding.excuse.name))
+        until = "" if use is None else f" until {use.last_day}"
+        return f"by {tail(finding.excuse.name, NAME)}{until}"
+
 
 def _approval(use: WaiverUse) -> str:
     reason = use.waiver.reason.replace("_", " ")

@@ -8,6 +8,13 @@ from rich.text import Text
 
 Piece = str | tuple[str, str]
 """Text, or text with a style; never markup, so that brackets in it stay brackets."""
+NARROW = 60
+"""Columns below which labels do not stand beside text, but before it."""
+
+
+def indent_of(width: int) -> int:
+    """Return how far text stands from the left, beside its labels."""
+    return 10 if width >= NARROW else 2
 
 
 class Sheet:
@@ -23,13 +30,16 @@ class Sheet:
         """Lines so far."""
         return len(self._lines)
 
-    def add(self, *pieces: Piece, label: str = "", indent: int = 0) -> None:
-        """Add a paragraph; `label` stands left of it, in the last columns of the indent."""
-        body = Text.assemble(*pieces)
-        for place, line in enumerate(body.wrap(self._console, self.width - indent, overflow="fold")):
+    def add(self, *pieces: Piece, label: Piece = "", indent: int = 0) -> None:
+        """Add a paragraph; `label` stands left of it, or begins it where the indent has no room."""
+        name, style = (label, "dim") if isinstance(label, str) else label
+        fits = not name or len(name) < indent
+        margin = Text(name.ljust(indent), style) if fits else Text()
+        body = Text.assemble(*(() if fits else ((f"{name.strip()}  ", style),)), *pieces)
+        for line in body.wrap(self._console, self.width - indent, overflow="fold"):
             line.rstrip()
-            margin = label.ljust(indent) if place == 0 else " " * indent
-            self._lines.append(Text.assemble((margin, "dim"), line))
+            self._lines.append(Text.assemble(margin, line))
+            margin = Text(" " * indent)
 
     def gap(self) -> None:
         """Add an empty line."""

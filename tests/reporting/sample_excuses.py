@@ -72,15 +72,21 @@ def correction_use(
 
 def every_waiver() -> tuple[WaiverUse, ...]:
     """Return a waiver in every state, one that lapses soon, and one that attacks."""
-    return (
+    uses = (
         waiver_use(id="holds"),
         waiver_use(id="soon", days=5),
-        *(
-            waiver_use(state, id=state.value, records=0 if state is WaiverState.UNUSED else 1_200)
-            for state in WaiverState
-            if state is not WaiverState.HOLDS
+        waiver_use(WaiverState.UNUSED, id="unused", records=0, document=None, reason="risk_accepted"),
+        waiver_use(WaiverState.PENDING, id="pending", created=AS_OF + timedelta(days=10)),
+        waiver_use(WaiverState.EXPIRED, id="expired", days=-10),
+        waiver_use(WaiverState.OVER_BUDGET, id="over_budget", row_budget=100, records=140),
+        replace(
+            waiver_use(WaiverState.DOCUMENT_CHANGED, id="document_changed"), document=DocumentState.MISSING
         ),
+        waiver_use(WaiverState.RULE_CHANGED, id="rule_changed", rule="social/onward-sharing"),
         waiver_use(id=HOSTILE, explanation=HOSTILE, owner=HOSTILE, approver=HOSTILE, where=f"'{HOSTILE}'"),
+    )
+    return tuple(
+        replace(use, anchor=replace(use.anchor, line=3 + 14 * place)) for place, use in enumerate(uses)
     )
 
 
@@ -120,9 +126,11 @@ def excused_report() -> Report:
         corrections=every_correction(),
         baseline=BASELINE,
     )
+    rules = [replace(rule, version=2) if rule.id == "social/onward-sharing" else rule for rule in whole.rules]
     findings = [_grown(found) if found.rule == "social/read-cap" else found for found in whole.findings]
     return replace(
         whole,
+        rules=tuple(rules),
         datasets=(dispute, *others),
         findings=tuple(sorted((*findings, waived, known), key=gravity)),
     )

@@ -29,10 +29,10 @@ def flat(text: str) -> str:
 
 
 def test_text() -> None:
-    """The verdict says that rules are off, first and last, and one line says which."""
+    """The verdict says that rules are off, and one line says which."""
     text = flat(render_text(adjusted(OFF, WEIGHED)))
 
-    assert text.count(f"; {SUMMARY}.") == 2
+    assert text.count(f"; {SUMMARY}.") == 1
     assert f"adjusted {SUMMARY}: pack/off, pack/other" in text
 
 

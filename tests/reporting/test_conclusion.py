@@ -11,6 +11,7 @@ from compliance.model.report import Counts, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, verdict_sentence
+from tests.reporting.sample_excuses import accepted_report, excused_report, waiver_use
 from tests.reporting.sample_report import clean_report, dispute_report, sample_report
 
 
@@ -40,10 +41,31 @@ def test_unread_rows_belong_to_the_verdict() -> None:
 
 def test_a_pass_says_what_held() -> None:
     """A pass names its scope, for it is nothing without it."""
-    assert (
-        verdict_sentence(clean_report())
-        == "COMPLIANT: all 14 rules hold in clean 1.0, 3,000 records examined."
+    assert verdict_sentence(clean_report()) == (
+        "COMPLIANT: 3,000 of 3,000 records in clean 1.0 hold under all 14 rules of 4 packs as of 2023-06-30."
     )
+
+
+def test_a_pass_says_what_was_accepted() -> None:
+    """A pass that waivers made names them, and when the first of them lapses."""
+    report = accepted_report(waiver_use(), waiver_use(id="b", days=40, records=100))
+
+    assert verdict_sentence(report).endswith(
+        " as of 2023-06-30; 1,300 records waived; 2 waivers, the next lapses on 2023-08-09."
+    )
+
+
+def test_what_is_accepted_does_not_decide() -> None:
+    """Accepted findings count in no violated rule and are never the most affected."""
+    whole = excused_report()
+    accepted = tuple(found for found in whole.findings if found.is_excused)
+    huge = replace(accepted[0], records=50_000)
+    found = (dispute_report().findings[0], huge)
+    sentence = verdict_sentence(replace(whole, findings=found))
+
+    assert "1 of 14 rules is violated" in sentence
+    assert "the most affected is social/paid-api-grant with 41,220 violating records" in sentence
+    assert sentence.endswith("; 50,000 records waived.")
 
 
 def test_rules_that_applied_nowhere_did_not_hold() -> None:
@@ -53,7 +75,7 @@ def test_rules_that_applied_nowhere_did_not_hold() -> None:
     idle = tuple((rule, Counts(not_applicable=3_000)) for rule, _ in dataset.counts[3:])
     partly = replace(report, datasets=(replace(dataset, counts=dataset.counts[:3] + idle),))
 
-    assert "3 of 14 rules apply, and all of those hold" in verdict_sentence(partly)
+    assert "hold under the 3 of 14 rules that apply, of 1 pack as of" in verdict_sentence(partly)
 
 
 def test_a_pass_with_findings_says_so() -> None:

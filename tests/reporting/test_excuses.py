@@ -106,11 +106,12 @@ def test_baselines() -> None:
 
 
 def test_groups_that_grew() -> None:
-    """A group says how many of its records the baseline accepts, if it knows it."""
+    """Groups say how many of their records the baseline accepts, if it knows them."""
     known = replace(group(15, "api", 11), accepted=12)
 
-    assert grown_sentence(known) == "12 accepted by the baseline, 15 now"
-    assert grown_sentence(group(15, "api", 11)) == ""
+    assert grown_sentence([known]) == "12 accepted by the baseline, 15 now"
+    assert grown_sentence([known, known]) == "24 accepted by the baseline, 30 now in 2 groups"
+    assert grown_sentence([group(15, "api", 11)]) == ""
 
 
 def test_hostile_texts() -> None:

@@ -27,7 +27,7 @@ def test_what_calls_for_somebody() -> None:
     assert urgent == {"pending", "expired", "over_budget", "document_changed", "rule_changed", "grown"}
     assert [remark.state for remark in found if remark.urgency == SOON] == ["lapses_soon"]
     assert "holds" not in states
-    assert found[0].place == "datasets/dispute/waivers.yaml:12"
+    assert found[0].place == "datasets/dispute/waivers.yaml:59"
 
 
 def test_the_version_of_the_rule() -> None:

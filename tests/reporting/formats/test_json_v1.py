@@ -92,7 +92,7 @@ def test_waivers_and_corrections_are_told() -> None:
     soon, correction = dispute["waivers"][1], dispute["corrections"][0]
 
     assert (soon["state"], soon["days_left"], soon["document"]["state"]) == ("holds", 5, "same")
-    assert soon["place"] == {"path": "datasets/dispute/waivers.yaml", "line": 12, "column": 1}
+    assert soon["place"] == {"path": "datasets/dispute/waivers.yaml", "line": 17, "column": 1}
     assert [(each["type"], each["value"]) for each in correction["set"]] == [
         ("text", "x"),
         ("boolean", "true"),

@@ -5,12 +5,66 @@ from dataclasses import replace
 
 import pytest
 
+from compliance.model.correction import CorrectionState
 from compliance.model.exemplar import Exemplar
-from compliance.model.report import Report
+from compliance.model.report import Notice, Report
 from compliance.reporting.conclusion import verdict_sentence
+from compliance.reporting.excuses import correction_sentence, waiver_sentence
 from compliance.reporting.formats.text import SCREEN, render_text
 from tests.reporting.published import GOLDENS, published
+from tests.reporting.sample_excuses import accepted_report, correction_use, excused_report, waiver_use
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
+
+
+def flooded(report: Report) -> Report:
+    """Return the report with a hundred times as many waivers, corrections, notices and unread files."""
+    accepted = tuple(found for found in report.findings if found.is_excused)
+    datasets = (
+        replace(
+            dataset,
+            waivers=dataset.waivers * 100,
+            corrections=dataset.corrections * 100,
+            coverage=dataset.coverage * 100,
+        )
+        for dataset in report.datasets
+    )
+    return replace(
+        report,
+        findings=report.findings + accepted * 100,
+        notices=report.notices * 100,
+        datasets=tuple(datasets),
+    )
+
+
+COUNTED = (
+    "and",
+    "more",
+    "accepted",
+    "finding",
+    "findings",
+    "note",
+    "notes",
+    "remarks",
+    "unread",
+    "file",
+    "files",
+)
+"""Words that only a report with little room needs."""
+
+
+def is_whole(piece: str, words: set[str], width: int) -> bool:
+    """Tell whether this is a word, or as much of a very long one as a line can hold."""
+    return piece in words or "…" in piece or any(len(word) > width - 10 and piece in word for word in words)
+
+
+REPORTS = [
+    dispute_report(),
+    sample_report(),
+    clean_report(),
+    huge_report(10_000),
+    excused_report(),
+    flooded(excused_report()),
+]
 
 
 @pytest.mark.parametrize("width", [80, 100])
@@ -22,13 +76,26 @@ def test_the_golden_report(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 100, 140])
-@pytest.mark.parametrize("report", [dispute_report(), sample_report(), clean_report(), huge_report(10_000)])
+@pytest.mark.parametrize("report", REPORTS)
 def test_it_fits_a_screen(report: Report, width: int) -> None:
     """However many findings there are, the report is a screen, and no line is too long."""
     lines = render_text(report, width=width).splitlines()
 
     assert len(lines) <= SCREEN
     assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 79])
+@pytest.mark.parametrize("report", REPORTS)
+def test_it_can_be_read_in_a_narrow_terminal(report: Report, width: int) -> None:
+    """No line is too long, no word is cut that would fit on a line, and it is still about a screen."""
+    lines = render_text(report, width=width).splitlines()
+    words = {*render_text(report, width=1_000).split(), *COUNTED}
+    cut = [piece for piece in "\n".join(lines).split() if not is_whole(piece, words, width)]
+
+    assert len(lines) <= 1.6 * SCREEN
+    assert max(map(len, lines)) <= width
+    assert [piece for piece in cut if not piece.replace(",", "").isdigit()] == []
 
 
 def test_the_verdict_is_first_and_last() -> None:
@@ -48,6 +115,57 @@ def test_weak_evidence_is_said_and_the_cap_shown() -> None:
         r"^medium +social/scraping-needs-permission .* violation, capped from high$", text, re.MULTILINE
     )
     assert "Rests on a clause whose start we do not know" in text
+
+
+def test_a_pass_is_one_sentence() -> None:
+    """Where nothing is to be said besides, a pass is one sentence with its scope."""
+    assert render_text(clean_report(), width=200) == f"{verdict_sentence(clean_report())}\n"
+    assert render_text(accepted_report(waiver_use()), width=200).count("\n") == 1
+
+
+def test_a_pass_says_what_calls_for_somebody() -> None:
+    """Waivers that lapse, corrections and notices have a line each below the verdict of a pass."""
+    soon = waiver_use(id="soon", days=6)
+    report = accepted_report(waiver_use(), soon)
+    (clean,) = report.datasets
+    unused = correction_use(CorrectionState.UNUSED, 0)
+    noted = replace(
+        report,
+        datasets=(replace(clean, corrections=(unused,)),),
+        notices=(Notice("clean", "A column has no name.", "Name it."),),
+    )
+
+    assert render_text(noted, width=200).splitlines()[1:] == [
+        f"waiver    datasets/dispute/waivers.yaml:12  {waiver_sentence(soon)}",
+        f"corrected datasets/dispute/corrections.yaml:3  {correction_sentence(unused)}",
+        "note      clean  A column has no name. Name it.",
+    ]
+
+
+def test_what_is_accepted_stands_below() -> None:
+    """Accepted findings have a line each after all others, and none of them decides the verdict."""
+    whole = excused_report()
+    accepted = tuple(found for found in whole.findings if found.is_excused)
+    report = replace(
+        whole, datasets=whole.datasets[:1], findings=(dispute_report().findings[-1], *accepted), notices=()
+    )
+    lines = render_text(report, width=120).splitlines()
+    low = next(place for place, line in enumerate(lines) if line.startswith("low "))
+    waived = next(place for place, line in enumerate(lines) if line.startswith("waived"))
+
+    assert low < waived
+    assert lines[waived].endswith("social/read-cap  by holds until 2023-09-27")
+    assert lines[waived + 1].startswith("baseline  violation  40")
+    assert "is violated in dispute 1.2, 52,000 records examined" in lines[0]
+    assert "the most affected is provenance/platform-agrees" in " ".join(lines[:2])
+
+
+def test_groups_that_grew() -> None:
+    """A finding says how much of it the baseline accepts, and how much there is now."""
+    (grown,) = (found for found in excused_report().findings if any(group.accepted for group in found.groups))
+    text = render_text(replace(excused_report(), findings=(grown,)))
+
+    assert re.search(r"^  known   12 accepted by the baseline, [\d,]+ now$", text, re.MULTILINE)
 
 
 def test_what_else_was_in_force_is_one_line() -> None:
