@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from junitparser import JUnitXml
 
 from compliance.inputs.discovery import find_targets
 from compliance.model.exit_code import ExitCode
@@ -80,12 +81,24 @@ def check_sarif(text: str) -> None:
         assert "](" not in result["message"]["text"]
 
 
+def check_junit(text: str) -> None:
+    """Read the tests: there are no elements but those of the format."""
+    suites = JUnitXml.fromstring(text.encode())
+    kinds = {element.tag for element in suites._elem.iter()}
+
+    assert kinds <= {
+        *("testsuites", "testsuite", "properties", "property", "testcase"),
+        *("failure", "error", "skipped", "system-out"),
+    }
+
+
 READERS: Mapping[str, Callable[[str], None]] = {
     ".html": check_page,
     ".json": check_json,
     ".intoto.json": check_json,
     ".txt": check_text,
     ".sarif": check_sarif,
+    ".junit.xml": check_junit,
 }
 """How a file with this ending is attacked, and how one sees that it is not."""
 

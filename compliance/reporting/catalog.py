@@ -56,6 +56,7 @@ FORMATS = MappingProxyType(
         "sarif": Format(
             "sarif", "render_sarif", ".sarif", {"profile": Option(("github", "full")), "prefix": _PREFIX}
         ),
+        "junit": Format("junit", "render_junit", ".junit.xml", {"prefix": _PREFIX}),
     }
 )
 """Name on the command line → format."""
