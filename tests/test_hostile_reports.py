@@ -99,6 +99,7 @@ READERS: Mapping[str, Callable[[str], None]] = {
     ".txt": check_text,
     ".sarif": check_sarif,
     ".junit.xml": check_junit,
+    ".gitlab.json": check_json,
 }
 """How a file with this ending is attacked, and how one sees that it is not."""
 

@@ -57,6 +57,7 @@ FORMATS = MappingProxyType(
             "sarif", "render_sarif", ".sarif", {"profile": Option(("github", "full")), "prefix": _PREFIX}
         ),
         "junit": Format("junit", "render_junit", ".junit.xml", {"prefix": _PREFIX}),
+        "gitlab": Format("gitlab", "render_gitlab", ".gitlab.json", {"prefix": _PREFIX}),
     }
 )
 """Name on the command line → format."""
