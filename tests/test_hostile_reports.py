@@ -92,6 +92,15 @@ def check_junit(text: str) -> None:
     }
 
 
+def check_commands(text: str) -> None:
+    """Every line is one of our own commands, whose properties are our own."""
+    assert len(text.splitlines()) <= 11
+    for line in text.splitlines():
+        assert re.fullmatch(
+            r"::(error|warning|notice) (file=[^:,]*,line=\d+,)?title=[^:,]*::((?!%(?!25|0A|0D)).)*", line
+        )
+
+
 READERS: Mapping[str, Callable[[str], None]] = {
     ".html": check_page,
     ".json": check_json,
@@ -100,6 +109,7 @@ READERS: Mapping[str, Callable[[str], None]] = {
     ".sarif": check_sarif,
     ".junit.xml": check_junit,
     ".gitlab.json": check_json,
+    ".github.txt": check_commands,
 }
 """How a file with this ending is attacked, and how one sees that it is not."""
 

@@ -58,6 +58,7 @@ FORMATS = MappingProxyType(
         ),
         "junit": Format("junit", "render_junit", ".junit.xml", {"prefix": _PREFIX}),
         "gitlab": Format("gitlab", "render_gitlab", ".gitlab.json", {"prefix": _PREFIX}),
+        "github": Format("github", "render_github", ".github.txt", {"prefix": _PREFIX}),
     }
 )
 """Name on the command line → format."""
