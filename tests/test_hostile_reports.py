@@ -109,6 +109,7 @@ READERS: Mapping[str, Callable[[str], None]] = {
     ".sarif": check_sarif,
     ".junit.xml": check_junit,
     ".gitlab.json": check_json,
+    ".rdjson": check_json,
     ".github.txt": check_commands,
 }
 """How a file with this ending is attacked, and how one sees that it is not."""

@@ -59,6 +59,7 @@ FORMATS = MappingProxyType(
         "junit": Format("junit", "render_junit", ".junit.xml", {"prefix": _PREFIX}),
         "gitlab": Format("gitlab", "render_gitlab", ".gitlab.json", {"prefix": _PREFIX}),
         "github": Format("github", "render_github", ".github.txt", {"prefix": _PREFIX}),
+        "rdjson": Format("rdjson", "render_rdjson", ".rdjson", {"prefix": _PREFIX}),
     }
 )
 """Name on the command line → format."""
