@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-_SPAN = re.compile(r"(`[^`\n]+`)")
+# A run of several ticks would open code that one tick does not close.
+_SPAN = re.compile(r"(?<!`)(`[^`\n]+`)(?!`)")
+_CALLING = re.compile(r"[@#!](?=\\?\w)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([#+=-])")
 _TOKEN = re.compile(r"'(?:[^']|'')*'|\w+|\W")
@@ -18,6 +20,12 @@ def prose(text: str) -> str:
     parts = _SPAN.split(" ".join(text.split()))
     line = "".join(part if _SPAN.fullmatch(part) else _SPECIAL.sub(r"\\\1", part) for part in parts)
     return _BLOCK.sub(lambda start: f"{start[1] or ''}\\{start[2] or start[3]}", line)
+
+
+def quiet(line: str) -> str:
+    """Return Markdown that calls nobody and refers to nothing: no `@name`, `#1` or `!1` outside code."""
+    parts = _SPAN.split(line)
+    return "".join(part if _SPAN.fullmatch(part) else _CALLING.sub(r"\g<0>&#8203;", part) for part in parts)
 
 
 def code(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from junitparser import JUnitXml
+from markdown_it import MarkdownIt
 
 from compliance.inputs.discovery import find_targets
 from compliance.model.exit_code import ExitCode
@@ -23,6 +24,7 @@ from compliance.reporting.formats.text import render_text
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import redacted
 from tests.hostile import ATTACKS, SECRET, write_hostile
+from tests.reporting.sample_excuses import excused_report
 from tests.reporting.sample_report import huge_report, sample_report
 from tests.reporting.test_adjusted import OFF, adjusted
 
@@ -101,6 +103,21 @@ def check_commands(text: str) -> None:
         )
 
 
+def check_markdown(text: str) -> None:
+    """Render the text: it has no elements but our own, leads to the web only, and calls nobody."""
+    page = _page(text)
+    found, usual = _Parts(page), _Parts(_page(FORMATS["summary"].render(excused_report())))
+
+    assert {kind[0] for kind in found.kinds} <= {kind[0] for kind in usual.kinds} | {"a"}
+    assert {kind[1:] for kind in found.kinds} <= {(), ("href",)}
+    assert [link for link in found.links if not link.startswith(("https://", "http://"))] == []
+    assert re.search(r"[@#](?=\w)", re.sub(r"<code>.*?</code>|[@#!](\u200b|&#8203;)", " ", page)) is None
+
+
+def _page(markdown: str) -> str:
+    return MarkdownIt("commonmark").enable("table").render(markdown)
+
+
 READERS: Mapping[str, Callable[[str], None]] = {
     ".html": check_page,
     ".json": check_json,
@@ -111,6 +128,8 @@ READERS: Mapping[str, Callable[[str], None]] = {
     ".gitlab.json": check_json,
     ".rdjson": check_json,
     ".github.txt": check_commands,
+    ".summary.md": check_markdown,
+    ".md": check_markdown,
 }
 """How a file with this ending is attacked, and how one sees that it is not."""
 

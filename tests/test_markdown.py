@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.markdown import block, broken, code, link, prose, table
+from compliance.markdown import block, broken, code, link, prose, quiet, table
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,21 @@ from compliance.markdown import block, broken, code, link, prose, table
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),
         ("two\n\n  lines", "two lines"),
+        ("``[a](b)`", r"\`\`\[a\](b)\`"),
+        ("`a``[a](b)`", r"\`a\`\`\[a\](b)\`"),
     ],
 )
 def test_prose(text: str, shown: str) -> None:
     """Nothing in a paragraph is markup but what stands between backticks."""
     assert prose(text) == shown
+
+
+def test_quiet() -> None:
+    """Nobody is called, and no issue is referred to; code stays as it is."""
+    assert quiet(prose("@_team")) == r"@&#8203;\_team"
+    assert quiet("ask @team, see #1 and !2: `@team` # x") == (
+        "ask @&#8203;team, see #&#8203;1 and !&#8203;2: `@team` # x"
+    )
 
 
 def test_code() -> None:

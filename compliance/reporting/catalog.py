@@ -60,6 +60,8 @@ FORMATS = MappingProxyType(
         "gitlab": Format("gitlab", "render_gitlab", ".gitlab.json", {"prefix": _PREFIX}),
         "github": Format("github", "render_github", ".github.txt", {"prefix": _PREFIX}),
         "rdjson": Format("rdjson", "render_rdjson", ".rdjson", {"prefix": _PREFIX}),
+        "summary": Format("summary", "render_summary", ".summary.md"),
+        "markdown": Format("markdown", "render_markdown", ".md"),
     }
 )
 """Name on the command line → format."""
