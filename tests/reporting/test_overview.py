@@ -10,7 +10,7 @@ from compliance.reporting.catalog import FORMATS
 from compliance.reporting.conclusion import headline
 from compliance.reporting.overview import Room, overview
 from tests.reporting.published import GOLDENS, published
-from tests.reporting.sample_excuses import excused_report
+from tests.reporting.sample_accepted import excused_report
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
 
 _WIDE = Room(1_000_000, 100, 10, 3)

@@ -9,7 +9,7 @@ from compliance.reporting.catalog import FORMATS
 from compliance.reporting.conclusion import verdict_sentence
 from compliance.reporting.formats.github import MOST
 from tests.reporting.published import GOLDENS, published
-from tests.reporting.sample_excuses import excused_report
+from tests.reporting.sample_accepted import excused_report
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report
 
 _SHOWN = 10

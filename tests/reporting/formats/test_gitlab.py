@@ -7,7 +7,7 @@ from compliance.model.report import Report
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.formats.gitlab import MOST
 from tests.reporting.published import GOLDENS, published
-from tests.reporting.sample_excuses import excused_report
+from tests.reporting.sample_accepted import excused_report
 from tests.reporting.sample_report import clean_report, huge_report
 
 _SEVERITIES = {"info", "minor", "major", "critical", "blocker"}

@@ -9,7 +9,7 @@ from compliance.model.gate import Gate
 from compliance.model.report import Report
 from compliance.reporting.catalog import FORMATS
 from tests.reporting.published import GOLDENS, published
-from tests.reporting.sample_excuses import excused_report
+from tests.reporting.sample_accepted import excused_report
 from tests.reporting.sample_report import clean_report, huge_report
 
 _GITLAB_TAKES = 30_000_000

@@ -5,7 +5,7 @@ import json
 from compliance.model.report import Report
 from compliance.reporting.catalog import FORMATS
 from tests.reporting.published import GOLDENS, published
-from tests.reporting.sample_excuses import excused_report
+from tests.reporting.sample_accepted import excused_report
 from tests.reporting.sample_report import clean_report
 
 
