@@ -23,11 +23,13 @@ from compliance.model.adjustments import Adjustments
 from compliance.model.base import Document
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, PURPOSES, Grain, Kind
+from compliance.model.correction import Corrections
 from compliance.model.grant import Grant, Register
 from compliance.model.names import NAMES
 from compliance.model.platform import STRICTNESS, Clause, ClauseName, Platform
 from compliance.model.reference import ArchiveHosts, KnownDatasets, KnownModel, KnownModels, Licenses
 from compliance.model.rule import Case, Rule
+from compliance.model.waiver import Waivers
 from compliance.pipeline import read_laws
 from compliance.rule_pages import rule_pages
 
@@ -55,6 +57,8 @@ _KINDS: Mapping[str, type[Document]] = {
     "pack": Pack,
     "card": Card,
     "grants": Register,
+    "waivers": Waivers,
+    "corrections": Corrections,
     "platform": Platform,
     "licenses": Licenses,
     "datasets": KnownDatasets,

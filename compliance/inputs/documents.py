@@ -13,11 +13,16 @@ def look_at_document(document: EvidenceFile, folder: Path, shown: str) -> tuple[
     *shown* is the folder as reports name it. A path that leads out of the
     folder is the reader's to refuse.
     """
+    path = folder / document.path
     try:
-        with (folder / document.path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
+        digest, size = digest_of(path), path.stat().st_size
     except OSError:
         return DocumentState.MISSING, None
     state = DocumentState.SAME if digest == document.sha256 else DocumentState.CHANGED
     return state, Input(f"{shown}{document.path}", "document", digest, size)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -47,3 +47,16 @@ def test_addresses_alone_prove_nothing(check) -> None:
 
     proven = {rule for rule, count in checked.counts.items() if count["compliant"]}
     assert proven <= {"provenance/source-stated", "disclosure/host-stated"}
+
+
+def test_waivers_and_corrections(check) -> None:
+    """Of the example one waiver covers its records, one has lapsed, and a licence is set right."""
+    folder = CARDS / "amended"
+    files = ("--waivers", folder / "waivers.yaml", "--corrections", folder / "corrections.yaml")
+    plain, amended = (check(ROOT / "datasets" / "dispute", *more).counts for more in ((), files))
+
+    assert amended["license/no-license-granted"]["waived"] == 350
+    assert plain["license/no-license-granted"]["violation"] == 350
+    assert amended["opt-out/access-control"] == plain["opt-out/access-control"]
+    recognised = "license/license-recognised"
+    assert amended[recognised]["compliant"] == plain[recognised]["compliant"] + 250

@@ -12,7 +12,7 @@ from compliance.inputs.yaml_file import read_yaml
 from tests.docs.build_script import DOCS, builder
 
 KINDS = (
-    *("rule", "pack", "card", "grants", "adjustments"),
+    *("rule", "pack", "card", "grants", "waivers", "corrections", "adjustments"),
     *("platform", "licenses", "datasets", "archives", "models"),
 )
 FOLDERS = (Path("rules"), Path("datasets"))
@@ -29,8 +29,8 @@ def _kind(path: Path) -> str:
             return "pack"
         case ("rules", *_) | (*_, "team", "house", _):
             return "rule"
-        case (*_, "grants.yaml"):
-            return "grants"
+        case (*_, "grants.yaml") | (*_, "waivers.yaml") | (*_, "corrections.yaml"):
+            return path.stem
         case _:
             return "card"
 
