@@ -1,7 +1,6 @@
 """The options that commands share, and how their words are read."""
 
 import datetime
-import subprocess
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 
 from compliance.cli.yielding import only_with
 from compliance.errors import UsageError
+from compliance.git import commit_date
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
 from compliance.model.redaction import Redaction
@@ -34,6 +34,15 @@ AsOf = Annotated[
     typer.Option(
         metavar="DATE",
         help="Audit as of this day (ISO date, or `commit`). Default: today.",
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REF",
+        help="Look only at the datasets that differ from this git commit, branch or tag, uncommitted changes "
+        "included, and at those that their verdicts rest on.",
         show_default=False,
     ),
 ]
@@ -135,7 +144,7 @@ def read_as_of(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now(tz=datetime.UTC).date()
     try:
-        return datetime.date.fromisoformat(_commit_date() if text == COMMIT else text)
+        return datetime.date.fromisoformat(commit_date(Path()) if text == COMMIT else text)
     except ValueError as error:
         raise UsageError(
             f"--as-of {text} is not a day", remedy="write it as 2026-08-22, or `commit`"
@@ -185,13 +194,3 @@ def read_redaction(text: str | None) -> Redaction:
     if text is not None and text not in levels:
         raise UsageError(f"--redact does not know {text!r}", remedy=f"use {', '.join(levels)}")
     return Redaction.SECRETS if text is None else levels[text]
-
-
-def _commit_date() -> str:
-    command = ["git", "log", "-1", "--format=%cs"]
-    try:
-        # The words are our own, not the user's.
-        found = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-        return found.stdout.strip()
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise UsageError("--as-of commit needs a git repository with a commit") from error
