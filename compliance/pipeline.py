@@ -69,6 +69,8 @@ class Request:
     """The folder that paths in the report are relative to."""
     project: Path | None = None
     """The folder around the base in which the nearest register is looked for; None: the base."""
+    beside: tuple[str, ...] = ()
+    """Names of datasets that are there and not to be looked at."""
     arguments: Arguments | None = None
     """The same in words, for the report."""
 
@@ -146,8 +148,13 @@ def read_datasets(request: Request, cache: Path | None = None) -> tuple[Dataset,
 
     Of a file whose content is not here, the folder *cache* may tell what is needed.
     """
-    reader = DatasetReader(request.base, request.register, request.project, request.amendments, cache)
-    return reader.read_all(request.targets)
+    return dataset_reader(request, cache).read_all(request.targets)
+
+
+def dataset_reader(request: Request, cache: Path | None = None) -> DatasetReader:
+    """Return what reads the datasets of a request."""
+    places = (request.base, request.register, request.project, request.amendments)
+    return DatasetReader(*places, cache, request.beside)
 
 
 def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:
@@ -168,7 +175,9 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
     subjects = list(zip(datasets, profiles, strict=True))
     detail = Detail.MARKS if request.lists else Detail.FINDINGS
     detail |= Detail.STRATA if request.sample else Detail.FINDINGS
-    judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
+    judgement = Judgement({}, (), {}, ())
+    if subjects:
+        judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))

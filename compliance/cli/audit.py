@@ -28,6 +28,7 @@ def audit(
     paths: options.Paths = None,
     card: options.CardOption = None,
     as_of: options.AsOf = None,
+    since: options.Since = None,
     rules: options.Rules = None,
     grants: options.Grants = None,
     waivers: amending.Waivers = None,
@@ -56,7 +57,7 @@ def audit(
     asked = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
-    question = replace(question, amendments=amended)
+    question = replace(question, amendments=amended, since=since)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     _leave(report, outputs or _default_outputs(report), terminal)

@@ -20,9 +20,11 @@ from compliance.cli.options import (
 )
 from compliance.cli.outputs import STANDARD_OUTPUT, Output
 from compliance.errors import UsageError
+from compliance.git import changes_since
 from compliance.inputs.configuration import is_configured
 from compliance.inputs.discovery import find_targets
 from compliance.inputs.project import project_root
+from compliance.inputs.scope import touched_scope
 from compliance.last_report import last_report
 from compliance.model.arguments import Arguments
 from compliance.model.exit_code import ExitCode
@@ -31,7 +33,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, dataset_reader, read_datasets, read_laws, run
 from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.redaction import redacted
@@ -59,6 +61,7 @@ class Question:
     sample: int | None = None
     seed: str | None = None
     amendments: AmendmentOptions = field(default_factory=AmendmentOptions)
+    since: str | None = None
 
     @property
     def arguments(self) -> Arguments:
@@ -75,6 +78,7 @@ class Question:
             baseline=_posix(self.amendments.baseline),
             no_waivers=self.amendments.no_waivers,
             no_baseline=self.amendments.no_baseline,
+            since=self.since,
         )
 
 
@@ -109,6 +113,8 @@ def asked(question: Question) -> Request:
 
 def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
     request = asked(question)
+    if question.since is not None:
+        request = _touched(request, question.since, means.folder)
     opened = means.open(terminal)
     datasets = read_datasets(request, means.folder)
     last = last_report(request, datasets, opened)
@@ -117,6 +123,13 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
         report = _made(request, datasets, opened, terminal)
         last.keep(report)
     return report
+
+
+def _touched(request: Request, ref: str, cache: Path | None) -> Request:
+    """Return the request for those of its datasets that differ from a git ref. Raises UsageError."""
+    changes = changes_since(request.base, ref)
+    scope = touched_scope(request.targets, changes, dataset_reader(request, cache), request.rules)
+    return replace(request, targets=scope.targets, beside=scope.beside)
 
 
 def _made(request: Request, datasets: Sequence[Dataset], means: Means, terminal: Terminal) -> Report:

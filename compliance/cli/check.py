@@ -24,6 +24,7 @@ def check(
     paths: options.Paths = None,
     card: options.CardOption = None,
     as_of: options.AsOf = None,
+    since: options.Since = None,
     rules: options.Rules = None,
     grants: options.Grants = None,
     waivers: amending.Waivers = None,
@@ -52,7 +53,7 @@ def check(
     asked = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
-    question = replace(question, amendments=amended)
+    question = replace(question, amendments=amended, since=since)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):

@@ -31,6 +31,19 @@ class DatasetReader:
     amendments: AmendmentPaths = field(default_factory=AmendmentPaths)
     cache: Path | None = None
     """Where footers are kept, for files whose content is elsewhere; None: nowhere."""
+    beside: tuple[str, ...] = ()
+    """Names of datasets that are there and not read."""
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """The register and amendments that hold for every dataset, wherever it lies."""
+        paths = (
+            self.register,
+            self.amendments.waivers,
+            self.amendments.corrections,
+            self.amendments.baseline,
+        )
+        return tuple(path for path in paths if path is not None)
 
     @cached_property
     def _amending(self) -> AmendmentReader:
@@ -58,11 +71,9 @@ class DatasetReader:
         """Return one dataset. Raises ConfigurationError or UsageError."""
         stated = self._card(target)
         card, inputs = (stated.card, (stated.input,)) if stated else (self._without_card(target), ())
-        near = target.card or next(iter(target.manifests), self.base)
-        near = self.base if isinstance(near, Url) else near
-        register, register_path, register_inputs = self._register(near)
-        amendments, amendment_inputs = self._amending.read(card.name, near)
-        paths, footers = _manifest_paths(target, card), FooterCache(self.cache)
+        register, register_path, register_inputs = self._register(target)
+        amendments, amendment_inputs = self._amending.read(card.name, self.near(target))
+        paths, footers = manifest_paths(target, card.manifest), FooterCache(self.cache)
         manifest = read_manifest(paths, card, self.show, self._fence(target), footers)
         return Dataset(
             card=card,
@@ -74,6 +85,7 @@ class DatasetReader:
             inputs=(*inputs, *register_inputs, *amendment_inputs),
             amendments=amendments,
             card_lines=stated.lines if stated else (),
+            beside=self.beside,
         )
 
     def show(self, path: Place) -> str:
@@ -88,11 +100,24 @@ class DatasetReader:
             return path.as_posix()
         return Path(os.path.relpath(found, base)).as_posix()
 
+    def near(self, target: Target) -> Path:
+        """Return where the dataset lies: what holds for it lies there or above."""
+        near = target.card or next(iter(target.manifests), self.base)
+        return self.base if isinstance(near, Url) else near
+
+    def name(self, target: Target) -> str:
+        """Return the name of a dataset without a card."""
+        return self.show(next(iter(target.manifests), self.base))
+
+    def register_path(self, target: Target) -> Path | None:
+        """Return the register that goes with the dataset."""
+        return self.register or find_register(self.near(target), self.base, self.project)
+
     def _card(self, target: Target) -> StatedCard | None:
         return None if target.card is None else read_card(target.card, self.show(target.card))
 
     def _without_card(self, target: Target) -> Card:
-        return Card(name=self.show(next(iter(target.manifests), self.base)))
+        return Card(name=self.name(target))
 
     def _fence(self, target: Target) -> Path | None:
         """Return the folder that a card may not lead out of: the project, or its own elsewhere."""
@@ -101,8 +126,8 @@ class DatasetReader:
         folder = target.card.parent.resolve()
         return self.base if folder.is_relative_to(self.base.resolve()) else folder
 
-    def _register(self, near: Path) -> tuple[Register | None, str | None, tuple[Input, ...]]:
-        path = self.register or find_register(near, self.base, self.project)
+    def _register(self, target: Target) -> tuple[Register | None, str | None, tuple[Input, ...]]:
+        path = self.register_path(target)
         if path is None:
             return None, None, ()
         shown = self.show(path)
@@ -142,9 +167,10 @@ def _check_cycles(datasets: Mapping[str, Dataset]) -> None:
                 waiting.append(iter(datasets[parent.name].card.parents))
 
 
-def _manifest_paths(target: Target, card: Card) -> tuple[Place, ...]:
+def manifest_paths(target: Target, manifest: str | None) -> tuple[Place, ...]:
+    """Return the files, globs and folders of a dataset whose card names this manifest."""
     if target.manifests:
         return target.manifests
     folder = target.card.parent if target.card is not None else Path()
-    manifest = read_place(card.manifest or "")
-    return (manifest if isinstance(manifest, Url) else folder / manifest,)
+    place = read_place(manifest or "")
+    return (place if isinstance(place, Url) else folder / place,)

@@ -67,6 +67,11 @@ def _state(places: Sequence[Place]) -> bytes | None:
     return hashlib.sha256(repr(parts).encode()).digest()
 
 
+def program_state() -> bytes:
+    """Return a digest of the program, which decides what a file is read as."""
+    return hashlib.sha256(repr(tuple(_program())).encode()).digest()
+
+
 def _program() -> Iterator[object]:
     yield VERSION
     yield from (version(name) for name in _READERS)

@@ -58,4 +58,6 @@ def _public(known: Iterable[KnownDataset]) -> set[str]:
 
 
 def _own(datasets: Sequence[Dataset]) -> set[str]:
-    return {dataset_key(dataset.name) for dataset in datasets}
+    """Return the datasets that are there, whether or not this run looks at them."""
+    names = dict.fromkeys(name for dataset in datasets for name in (dataset.name, *dataset.beside))
+    return set(map(dataset_key, names))

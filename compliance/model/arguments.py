@@ -24,6 +24,8 @@ class Arguments:
     no_waivers: bool = False
     """Whether waivers were left aside, so that the truth is seen."""
     no_baseline: bool = False
+    since: str | None = None
+    """The git ref from which datasets had to differ; None is all of them."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -34,6 +36,7 @@ class Arguments:
             ("--grants", self.grants),
             ("--sample", None if self.sample is None else str(self.sample.size)),
             ("--seed", None if self.sample is None else self.sample.seed),
+            ("--since", self.since),
             ("--waivers", self.waivers),
             ("--corrections", self.corrections),
             ("--baseline", self.baseline),

@@ -74,6 +74,8 @@ class Dataset:
     amendments: Amendments = field(default_factory=Amendments)
     card_lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     """Each key of the card and its line, such as `defaults.platform`; in the order of the file."""
+    beside: tuple[str, ...] = field(default=(), repr=False)
+    """Names of datasets that are there and not looked at in this run."""
 
     @property
     def name(self) -> str:

@@ -254,16 +254,24 @@ class Report:
     def code(self, gate: Gate | None) -> ExitCode:
         """Return the exit code under a gate; with None, neither finding nor contract fails the run.
 
-        A failed gate comes before unread input, and that before nothing examined.
+        A failed gate comes before unread input, and that before nothing examined,
+        which is as it should be where no dataset differs from a git ref.
         """
         weighed: tuple[Weighed, ...] = (*self.findings, *self.contract)
         if gate is not None and any(map(gate.is_failed_by, weighed)):
             return ExitCode.FAILED
         if any(file.problem is not None for dataset in self.datasets for file in dataset.coverage):
             return ExitCode.INCOMPLETE
+        if self.since is not None and not self.datasets:
+            return ExitCode.COMPLIANT
         if not any(counts.applicable for dataset in self.datasets for _, counts in dataset.counts):
             return ExitCode.NOTHING_EXAMINED
         return ExitCode.COMPLIANT
+
+    @property
+    def since(self) -> str | None:
+        """The git ref from which the datasets differ; None if that was not asked."""
+        return None if self.arguments is None else self.arguments.since
 
     @property
     def contract(self) -> tuple[ContractResult, ...]:

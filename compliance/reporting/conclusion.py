@@ -21,7 +21,7 @@ _HEADLINES = {
 
 def headline(report: Report) -> str:
     """Return the outcome in capitals, such as `FAILED` or `NOTHING EXAMINED`."""
-    return _HEADLINES[report.exit_code]
+    return "UNTOUCHED" if untouched(report) else _HEADLINES[report.exit_code]
 
 
 def statement(report: Report, *, in_brief: bool = False) -> str:
@@ -29,6 +29,8 @@ def statement(report: Report, *, in_brief: bool = False) -> str:
 
     In brief, it names no rule by its id.
     """
+    if untouched(report):
+        return untouched(report)
     most = "" if in_brief else _most_affected(report)
     match report.exit_code:
         case ExitCode.NOTHING_EXAMINED:
@@ -42,6 +44,13 @@ def statement(report: Report, *, in_brief: bool = False) -> str:
             return f"nothing could be examined {_scope(report)}{_unread(report)}."
         case ExitCode.COMPLIANT | ExitCode.FAILED | ExitCode.INCOMPLETE:
             return f"{_found(report)}{_unread(report)}{most}{_asides(report)}."
+
+
+def untouched(report: Report) -> str:
+    """Return that no dataset differs from the git ref that was asked for; empty if any does."""
+    if report.since is None or report.datasets:
+        return ""
+    return f"nothing that differs from {prose(report.since, 80)} touches a dataset."
 
 
 def verdict_sentence(report: Report) -> str:
@@ -89,9 +98,10 @@ def _are(rules: set[str]) -> str:
 
 
 def _scope(report: Report) -> str:
+    since = "" if report.since is None else f" (--since {prose(report.since, 80)})"
     if len(report.datasets) == 1:
-        return f"in {dataset_name(report.datasets[0])}"
-    return f"in {plural(len(report.datasets), 'dataset')}"
+        return f"in {dataset_name(report.datasets[0])}{since}"
+    return f"in {plural(len(report.datasets), 'dataset')}{since}"
 
 
 def _unread(report: Report) -> str:

@@ -67,6 +67,11 @@ class Arguments(Part):
     baseline: str | None = None
     no_waivers: bool = Field(default=False, description="Waivers were left aside, so that the truth is seen.")
     no_baseline: bool = False
+    since: str | None = Field(
+        default=None,
+        description="The git ref: only datasets that differ from it, and those that their verdicts rest on, "
+        "were looked at. Null: all of them.",
+    )
 
 
 class Cell(Part):

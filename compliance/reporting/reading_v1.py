@@ -213,4 +213,5 @@ def _arguments(given: parts.Arguments) -> Arguments:
         baseline=given.baseline,
         no_waivers=given.no_waivers,
         no_baseline=given.no_baseline,
+        since=given.since,
     )

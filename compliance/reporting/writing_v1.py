@@ -88,6 +88,7 @@ def _arguments(arguments: Arguments) -> Part:
         "baseline": optional(arguments.baseline),
         "no_waivers": arguments.no_waivers,
         "no_baseline": arguments.no_baseline,
+        "since": optional(arguments.since),
     }
 
 

@@ -7,10 +7,11 @@ from compliance.errors import ComplianceError, OutOfReachError
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.discovery import find_targets
 from compliance.inputs.project import project_root
+from compliance.inputs.scope import named_scope
 from compliance.model.arguments import Arguments
 from compliance.model.excuse import ignored_kinds
 from compliance.model.report import Report
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, dataset_reader, read_datasets, read_laws, run
 from compliance.reporting.redaction import redacted
 from compliance.storage import Url
 from compliance.verification.reach import Reach
@@ -40,7 +41,7 @@ def _request(report: Report, asked: Arguments, reach: Reach) -> Request:
     except (ComplianceError, OSError) as error:
         raise OutOfReachError(f"what was audited is not found: {error}") from error
     rules = (_local(folder, reach) for folder in asked.rules)
-    return Request(
+    request = Request(
         targets=targets,
         as_of=report.as_of,
         command=report.command,
@@ -58,6 +59,14 @@ def _request(report: Report, asked: Arguments, reach: Reach) -> Request:
         arguments=asked,
         project=project_root(Path()),
     )
+    return request if asked.since is None else _as_then(request, report)
+
+
+def _as_then(request: Request, report: Report) -> Request:
+    """Return the request for the datasets of a report, whatever differs from the git ref today."""
+    names = {dataset.name for dataset in report.datasets}
+    scope = named_scope(request.targets, names, dataset_reader(request))
+    return replace(request, targets=scope.targets, beside=scope.beside)
 
 
 def _local(path: str | None, reach: Reach) -> Path | None:

@@ -11,7 +11,7 @@ from compliance.errors import UsageError
 from compliance.inputs.manifests.dvc import SUFFIX, Out, absent_outs, dvc_file, read_outs
 from compliance.storage import Kind, Place, Url, kind_of, names_below
 
-_SUFFIXES = frozenset({".parquet", ".parq", ".pq"})
+SUFFIXES = frozenset({".parquet", ".parq", ".pq"})
 _PARTITION = re.compile(r"([^=/]+)=([^/]*)")
 _HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
 _GLOB = frozenset("*?[")
@@ -44,7 +44,7 @@ def find_files(pattern: Place) -> tuple[FoundFile, ...]:
     if pattern.is_dir():
         return _below(pattern)
     if is_glob(pattern):
-        root = Path(*_before_glob(pattern.parts))
+        root = fixed_part(pattern)
         return absent_file(root) or _matching(root, pattern.relative_to(root))
     found = absent_file(pattern)
     if not found:
@@ -61,8 +61,8 @@ def _named(dvc: Path) -> tuple[FoundFile, ...]:
 
 
 def _below(folder: Path) -> tuple[FoundFile, ...]:
-    paths = [path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES or path.suffix == SUFFIX]
-    return _visible(folder, paths, lambda out: out.is_folder or out.path.suffix.lower() in _SUFFIXES)
+    paths = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES or path.suffix == SUFFIX]
+    return _visible(folder, paths, lambda out: out.is_folder or out.path.suffix.lower() in SUFFIXES)
 
 
 def _matching(root: Path, pattern: Path) -> tuple[FoundFile, ...]:
@@ -88,6 +88,11 @@ def absent_file(path: Path) -> tuple[FoundFile, ...]:
     return ()
 
 
+def fixed_part(pattern: Path) -> Path:
+    """Return the folder below which a pattern's files lie; what is no pattern is itself."""
+    return Path(*_before_glob(pattern.parts)) if is_glob(pattern) else pattern
+
+
 def is_glob(place: Place) -> bool:
     """Tell whether the place is a pattern."""
     return bool(_GLOB & set(place.key if isinstance(place, Url) else str(place)))
@@ -110,7 +115,7 @@ def _find_remote(pattern: Url) -> tuple[FoundFile, ...]:
         raise UsageError(f"there is no manifest at {pattern}", remedy="check the address")
     if kind is Kind.FILE:
         return (FoundFile(pattern),)
-    names = [name for name in names_below(pattern) if PurePosixPath(name).suffix.lower() in _SUFFIXES]
+    names = [name for name in names_below(pattern) if PurePosixPath(name).suffix.lower() in SUFFIXES]
     return _remote(pattern, pattern.key.rstrip("/"), names)
 
 
