@@ -24,7 +24,8 @@ from compliance.reporting.formats.text import render_text
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import redacted
 from tests.hostile import ATTACKS, SECRET, write_hostile
-from tests.reporting.sample_excuses import excused_report
+from tests.reporting.sample_accepted import excused_report
+from tests.reporting.sample_excuses import excused_report as amended_report
 from tests.reporting.sample_report import huge_report, sample_report
 from tests.reporting.test_adjusted import OFF, adjusted
 
@@ -189,6 +190,16 @@ def test_attacks_on_a_terminal(report: Report, color: bool) -> None:  # noqa: FB
 
     assert hidden(_COLOR.sub("", text)) == set()
     assert SECRET not in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_attacks_in_waivers(name: str) -> None:
+    """Nor does anything in waivers, corrections and what they accept."""
+    text = FORMATS[name].render(amended_report())
+
+    assert hidden(text) == set()
+    assert SECRET not in text
+    READERS[FORMATS[name].suffix](text)
 
 
 def test_attacks_are_read_back(report: Report) -> None:

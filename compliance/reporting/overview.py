@@ -9,8 +9,9 @@ from compliance.markdown import prose as escaped
 from compliance.model.report import DatasetReport, Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
-from compliance.reporting.issues import Excuses, beside, facts
+from compliance.reporting.issues import Issue, beside, facts
 from compliance.reporting.plain import cell, prose, tail
+from compliance.reporting.remarks import Acceptances, excused
 from compliance.reporting.wording import (
     NOT_LEGAL_ADVICE,
     Lookup,
@@ -110,10 +111,13 @@ def _findings(report: Report, findings: Sequence[Finding], room: Room) -> str:
 
 def _beside(report: Report, room: Room) -> str:
     found = list(beside(report))
-    lines = (
-        f"* **{issue.level}** {_said(f'{issue.message} {issue.remedy}')}" for issue in found[: room.lines]
-    )
-    return _joined("\n".join(lines), _more(len(found), room.lines, "line"))
+    lines = "\n".join(map(_issue, found[: room.lines]))
+    return _joined(lines, _more(len(found), room.lines, "line"))
+
+
+def _issue(issue: Issue) -> str:
+    place = code(f"{tail(issue.place.path, 80)}:{issue.place.line}")
+    return f"* **{issue.level}** {_said(f'{issue.message} {issue.remedy}')} {place}"
 
 
 def _details(report: Report, findings: Sequence[Finding], room: Room) -> str:
@@ -142,19 +146,20 @@ def _detail(lookup: Lookup, finding: Finding, room: Room) -> str:
 
 
 def _accepted(report: Report, findings: Sequence[Finding], room: Room) -> str:
-    excuses = Excuses(report)
-    head = ("Rule", "Dataset", "Verdict", "Records", "Accepted by")
+    accepted = Acceptances(report)
+    head = ("Rule", "Dataset", "Verdict", "Records", "Why it passes")
     rows = (
         (
             code(cell(found.rule)),
             code(cell(found.dataset)),
             found.verdict,
             number(found.records),
-            _said(excuses.sentence(found)),
+            _said(accepted.sentence(found)),
         )
         for found in findings[: room.lines]
     )
-    return _joined(table(head, rows) if findings else "", _more(len(findings), room.lines, "finding"))
+    total = f"{excused(report)}." if findings else ""
+    return _joined(total, table(head, rows) if findings else "", _more(len(findings), room.lines, "finding"))
 
 
 def _datasets(report: Report, room: Room) -> str:

@@ -104,13 +104,19 @@ class Acceptances:
             (dataset.name, use.waiver.id): use for dataset in report.datasets for use in dataset.waivers
         }
 
+    def waiver(self, finding: Finding) -> WaiverUse | None:
+        """Return the waiver that accepts a finding, if one does and the report holds it."""
+        if finding.excuse is None or finding.excuse.kind is not ExcuseKind.WAIVER:
+            return None
+        return self._uses.get((finding.dataset, finding.excuse.name))
+
     def sentence(self, finding: Finding) -> str:
         """Return who accepted a finding and until when; empty for one that counts."""
         if finding.excuse is None:
             return ""
         if finding.excuse.kind is ExcuseKind.BASELINE:
             return f"in the baseline {tail(finding.excuse.name, NAME)}"
-        use = self._uses.get((finding.dataset, finding.excuse.name))
+        use = self.waiver(finding)
         said = f"waived by {cell(finding.excuse.name, NAME)}"
         return said if use is None else f"{said} until {use.last_day}, {_approval(use)}"
 

@@ -4,6 +4,7 @@ from compliance.model.report import Report
 from compliance.reporting.conclusion import verdict_sentence
 from compliance.reporting.issues import Issue, Level, issues, relative
 from compliance.reporting.plain import plain, prose
+from compliance.reporting.remarks import excused
 from compliance.reporting.wording import plural
 
 MOST = 9
@@ -25,8 +26,8 @@ def render_github(report: Report, *, prefix: str = "") -> str:
         worst = _COMMANDS[counting[MOST].level]
         more = f"And {plural(len(counting) - MOST, 'more issue')}; the job summary has them."
         lines.append(f"::{worst} title=compliance::{_data(more)}")
-    accepted = len(found) - len(counting)
-    aside = f" {plural(accepted, 'finding')} accepted." if accepted else ""
+    accepted = excused(report)
+    aside = f" Accepted: {accepted}." if accepted else ""
     said = prose(f"{verdict_sentence(report)}{aside}", _TEXT)
     return "\n".join([*lines, f"::notice title=compliance::{_data(said)}"]) + "\n"
 

@@ -10,8 +10,9 @@ from compliance.model.contract_result import ContractResult
 from compliance.model.report import Counts, DatasetReport, FileCoverage, Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import verdict_sentence
-from compliance.reporting.issues import Excuses, beside, facts, relative
+from compliance.reporting.issues import beside, facts, relative
 from compliance.reporting.plain import cell, prose
+from compliance.reporting.remarks import Acceptances
 from compliance.reporting.wording import Lookup, number, plural
 
 _FINDINGS = 10
@@ -45,7 +46,7 @@ class _Told:
         self._report = report
         self._prefix = prefix
         self._lookup = Lookup(report)
-        self._excuses = Excuses(report)
+        self._accepted = Acceptances(report)
         self._findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
         for finding in report.findings:
             self._findings[finding.dataset, finding.rule].append(finding)
@@ -81,7 +82,7 @@ class _Told:
         if self._report.gate.is_failed_by(result):
             _result(test, "failure", said, (said, f"How to fix: {prose(result.remedy)}"), result.severity)
         elif result.verdict is not Verdict.COMPLIANT:
-            _output(test, (f"{said} Below the gate.",))
+            _output(test, (f"{said} (below the gate)",))
 
     def _rule(self, test: Element, findings: Sequence[Finding], counts: Counts) -> None:
         failing = [found for found in findings if self._report.gate.is_failed_by(found)]
@@ -91,7 +92,7 @@ class _Told:
             text = (line for found in _few(failing) for line in self._in_full(found))
             _result(test, "failure", prose(first.message), [*text, *_more(failing)], first.severity)
         elif findings and all(found.is_excused for found in findings):
-            _result(test, "skipped", "; ".join(self._excuses.sentence(found) for found in _few(findings)))
+            _result(test, "skipped", "; ".join(map(self._accepted.sentence, _few(findings))))
             return
         elif not counts.applicable:
             _result(test, "skipped", "Not applicable: there is no record to which the rule applies.")
@@ -103,8 +104,8 @@ class _Told:
         yield f"  How to fix: {prose(self._lookup.rule(finding).how_to_fix)}"
 
     def _in_brief(self, finding: Finding) -> str:
-        passed = self._excuses.sentence(finding) or "Below the gate."
-        return f"{finding.severity}, {finding.verdict}: {prose(finding.message)} {passed}"
+        passed = self._accepted.sentence(finding) or "below the gate"
+        return f"{finding.severity}, {finding.verdict}: {prose(finding.message)} ({passed})"
 
 
 def _few(findings: Sequence[Finding]) -> Iterator[Finding]:

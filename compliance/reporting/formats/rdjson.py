@@ -17,7 +17,9 @@ def render_rdjson(report: Report, *, prefix: str = "") -> str:
 
 def _shown(issue: Issue, prefix: str) -> dict[str, object]:
     return {
-        "message": prose(f"{issue.message} How to fix: {issue.remedy}", _TEXT),
+        "message": prose(
+            f"{issue.message} How to fix: {issue.remedy}" if issue.remedy else issue.message, _TEXT
+        ),
         "location": {
             "path": relative(issue.place.path, prefix),
             "range": {"start": {"line": issue.place.line}},

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Report
+from compliance.model.report import Finding, Report
 from compliance.reporting.conclusion import verdict_sentence
-from compliance.reporting.issues import Excuses, Issue, issues, relative
+from compliance.reporting.issues import Issue, issues, relative
 from compliance.reporting.json_text import dump
 from compliance.reporting.plain import cell, prose
+from compliance.reporting.remarks import Acceptances
 from compliance.reporting.sarif_rules import descriptors
 from compliance.reporting.wording import clause_sentence, plural
 
@@ -62,13 +63,13 @@ def _left_out(accepted: int, beyond: int) -> Iterator[str]:
 def _log(report: Report, found: Sequence[Issue], prefix: str, left_out: Iterator[str] | Sequence[str]) -> str:
     rules = descriptors(report)
     places = {str(rule["id"]): place for place, rule in enumerate(rules)}
-    excuses = Excuses(report)
+    accepted = Acceptances(report)
     run = {
         "tool": {"driver": {"name": "compliance", "version": report.tool_version, "rules": rules}},
         "invocations": [_invocation(report, left_out)],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(issue, places[issue.rule], prefix, excuses) for issue in found],
+        "results": [_result(issue, places[issue.rule], prefix, accepted) for issue in found],
         "properties": {
             "as_of": report.as_of.isoformat(),
             "verdict": verdict_sentence(report),
@@ -93,8 +94,10 @@ def _invocation(report: Report, left_out: Iterator[str] | Sequence[str]) -> Part
     }
 
 
-def _result(issue: Issue, rule: int, prefix: str, excuses: Excuses) -> Part:
-    suppressed = {"suppressions": [_suppression(issue, excuses)]} if issue.excuse else {}
+def _result(issue: Issue, rule: int, prefix: str, accepted: Acceptances) -> Part:
+    suppressed = (
+        {"suppressions": [_suppression(issue.finding, accepted)]} if issue.finding and issue.excuse else {}
+    )
     return {
         "ruleId": issue.rule,
         "ruleIndex": rule,
@@ -129,9 +132,11 @@ def _location(issue: Issue, prefix: str) -> Part:
     }
 
 
-def _suppression(issue: Issue, excuses: Excuses) -> Part:
-    why = excuses.sentence(issue.finding) if issue.finding else ""
-    return {"kind": "external", "status": "accepted", "justification": why}
+def _suppression(finding: Finding, accepted: Acceptances) -> Part:
+    use, why = accepted.waiver(finding), accepted.sentence(finding)
+    if use is not None:
+        why = f"{why}; {use.waiver.explanation} Owner: {use.waiver.owner}"
+    return {"kind": "external", "status": "accepted", "justification": prose(f"{why}.")}
 
 
 def _properties(issue: Issue) -> Part:

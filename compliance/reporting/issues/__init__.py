@@ -3,11 +3,10 @@
 from compliance.model.report import Report
 from compliance.reporting.issues.beside import BESIDE, beside
 from compliance.reporting.issues.blame import relative
-from compliance.reporting.issues.excuses import Excuses
 from compliance.reporting.issues.findings import WEAK, FindingIssues, facts
 from compliance.reporting.issues.issue import Issue, Level, worst_first
 
-__all__ = ["BESIDE", "WEAK", "Excuses", "Issue", "Level", "beside", "facts", "issues", "relative"]
+__all__ = ["BESIDE", "WEAK", "Issue", "Level", "beside", "facts", "issues", "relative"]
 
 
 def issues(report: Report, *, by_group: bool) -> list[Issue]:

@@ -12,10 +12,10 @@ from compliance.model.report import DatasetReport, FileCoverage, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.model.waiver import WaiverState, WaiverUse
+from compliance.reporting.excuses import baseline_sentence, correction_sentence, waiver_sentence
 from compliance.reporting.issues.blame import Blame
 from compliance.reporting.issues.issue import Issue, Level, digest
 from compliance.reporting.plain import cell, prose
-from compliance.reporting.wording import plural
 
 
 @dataclass(frozen=True)
@@ -52,47 +52,33 @@ BESIDE: Mapping[str, Matter] = MappingProxyType(
             Severity.MEDIUM,
             "Look at the document and write its new digest, or take the correction back.",
         ),
+        "corrections/pending": Matter("A correction is of a later day", Severity.LOW),
         "corrections/unused": Matter("No record needs a correction", Severity.LOW, _UNUSED),
         "baseline/grown": Matter(
             "Findings of the baseline have grown",
             Severity.MEDIUM,
             "Mend the records that were added, or waive them.",
         ),
+        "baseline/gone": Matter(
+            "Findings of the baseline are gone", Severity.LOW, "Write it anew: compliance baseline update."
+        ),
     }
 )
 """Rule id of the issue → what it is about."""
-_WAIVERS = {
-    WaiverState.EXPIRED: "expired on {expires}",
-    WaiverState.OVER_BUDGET: "covers at most {budget}",
-    WaiverState.DOCUMENT_CHANGED: "rests on a document that has changed or is gone",
-    WaiverState.RULE_CHANGED: "was given for version {version} of the rule",
-    WaiverState.PENDING: "holds from {created} on",
-    WaiverState.UNUSED: "is needed by no record",
-    WaiverState.HOLDS: "holds until {last_day}, {days} from the day of the run on",
-}
 
 
 def beside(report: Report) -> Iterator[Issue]:
     """Yield the issues that are no findings, dataset by dataset."""
     blame = Blame(report)
+    versions = {rule.id: rule.version for rule in report.rules}
     for dataset in report.datasets:
         yield from (_file(dataset, file, blame) for file in dataset.coverage if file.problem)
         broken = (result for result in dataset.contract if result.verdict is not Verdict.COMPLIANT)
         yield from (_contract(report, dataset, result, blame) for result in broken)
-        yield from (_waiver(dataset, use) for use in dataset.waivers if _is_news(use))
-        yield from (_correction(dataset, use) for use in dataset.corrections if use.state in _CORRECTIONS)
-        if dataset.baseline is not None and dataset.baseline.grown:
-            grown = f"{plural(dataset.baseline.grown, 'group')} of {dataset.name}: {_GROWN}"
-            anchor = Anchor(dataset.baseline.path, 1)
-            yield _issue("baseline/grown", dataset, (grown, "", ""), Level.WARNING, anchor)
-
-
-_GROWN = "more records than the baseline accepts, or a rule that has changed; all of them count again."
-_CORRECTIONS = {
-    CorrectionState.DOCUMENT_CHANGED: "rests on a document that has changed or is gone; "
-    "the manifest is taken as it is",
-    CorrectionState.UNUSED: "is needed by no record",
-}
+        yield from (_waiver(dataset, use, versions) for use in dataset.waivers if _is_news(use))
+        changed = (use for use in dataset.corrections if use.state is not CorrectionState.APPLIED)
+        yield from (_correction(dataset, use) for use in changed)
+        yield from _baseline(dataset)
 
 
 def _issue(
@@ -106,7 +92,7 @@ def _issue(
         title=matter.title,
         dataset=dataset.name,
         message=prose(message),
-        remedy=prose(remedy) or matter.remedy,
+        remedy=prose(remedy),
         severity=matter.severity,
         level=level,
         place=place,
@@ -127,31 +113,25 @@ def _contract(report: Report, dataset: DatasetReport, result: ContractResult, bl
 
 
 def _is_news(use: WaiverUse) -> bool:
-    if use.state is WaiverState.HOLDS:
-        return use.lapses_soon
-    return use.state is not WaiverState.PENDING or use.has_lapsed
+    return use.state is not WaiverState.HOLDS or use.lapses_soon
 
 
-def _waiver(dataset: DatasetReport, use: WaiverUse) -> Issue:
-    waiver = use.waiver
-    state = "lapses-soon" if use.state is WaiverState.HOLDS else use.state.replace("_", "-")
-    told = _WAIVERS[use.state].format(
-        expires=waiver.expires,
-        created=waiver.created,
-        budget=plural(waiver.row_budget, "record"),
-        version=waiver.rule_version,
-        last_day=use.last_day,
-        days=plural(use.days_left, "day"),
-    )
-    verb = {True: "counts", False: "count"}[use.records == 1]
-    again = f"; {plural(use.records, 'record')} {verb} again" if use.has_lapsed else ""
-    message = f"The waiver {waiver.id} of {waiver.rule} in {dataset.name} {told}{again}."
+def _waiver(dataset: DatasetReport, use: WaiverUse, versions: Mapping[str, int]) -> Issue:
+    state = "lapses-soon" if use.lapses_soon else use.state.replace("_", "-")
     level = Level.WARNING if use.has_lapsed or use.lapses_soon else Level.NOTE
-    return _issue(f"waivers/{state}", dataset, (message, "", waiver.id), level, use.anchor)
+    said = (waiver_sentence(use, versions.get(use.waiver.rule)), "", use.waiver.id)
+    return _issue(f"waivers/{state}", dataset, said, level, use.anchor)
 
 
 def _correction(dataset: DatasetReport, use: CorrectionUse) -> Issue:
-    message = f"The correction {use.correction.id} of {dataset.name} {_CORRECTIONS[use.state]}."
     level = Level.WARNING if use.state is CorrectionState.DOCUMENT_CHANGED else Level.NOTE
-    rule = f"corrections/{use.state.replace('_', '-')}"
-    return _issue(rule, dataset, (message, "", use.correction.id), level, use.anchor)
+    said = (correction_sentence(use), "", use.correction.id)
+    return _issue(f"corrections/{use.state.replace('_', '-')}", dataset, said, level, use.anchor)
+
+
+def _baseline(dataset: DatasetReport) -> Iterator[Issue]:
+    use = dataset.baseline
+    if use is not None and (use.grown or use.gone):
+        state, level = ("grown", Level.WARNING) if use.grown else ("gone", Level.NOTE)
+        said = (baseline_sentence(use), "", use.path)
+        yield _issue(f"baseline/{state}", dataset, said, level, Anchor(use.path, 1))

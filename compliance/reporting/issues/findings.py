@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from compliance.model.report import Finding, FindingGroup, Report
 from compliance.model.rule import Severity
+from compliance.reporting.excuses import grown_sentence
 from compliance.reporting.issues.blame import Blame
-from compliance.reporting.issues.excuses import Excuses
 from compliance.reporting.issues.issue import Issue, Level, digest
 from compliance.reporting.plain import cell, prose
+from compliance.reporting.remarks import Acceptances
 from compliance.reporting.wording import Lookup, number
 
 WEAK = "weak-evidence"
@@ -28,7 +29,7 @@ class FindingIssues:
         self._report = report
         self._lookup = Lookup(report)
         self._blame = Blame(report)
-        self._excuses = Excuses(report)
+        self._accepted = Acceptances(report)
 
     def by_finding(self) -> Iterator[Issue]:
         """Yield one issue for each finding."""
@@ -48,13 +49,14 @@ class FindingIssues:
 
     def _whole(self, finding: Finding) -> Issue:
         rule = self._lookup.rule(finding)
+        accepted = self._accepted.sentence(finding)
         names = [name for group in finding.groups[:1] for name, _ in group.facts]
         rows = tuple(dict.fromkeys(row for group in finding.groups for row in group.rows))
         return Issue(
             rule=f"{finding.rule}/{WEAK}" if finding.capped_from else finding.rule,
             title=rule.title,
             dataset=finding.dataset,
-            message=f"{self._excuses.prefix(finding)}{prose(finding.message)}",
+            message=f"{accepted[:1].upper()}{accepted[1:]}{': ' if accepted else ''}{prose(finding.message)}",
             remedy=prose(rule.how_to_fix),
             severity=finding.severity,
             level=self._level(finding),
@@ -95,8 +97,8 @@ def _alike(finding: Finding, group: FindingGroup) -> str:
     some = "All" if group.records == finding.records else f"Of these, {number(group.records)}"
     shared = facts(group)
     told = f" {some} with {shared}." if shared else ""
-    known = "" if group.accepted is None else f" The baseline accepts {number(group.accepted)} of them."
-    return f"{told}{known}"
+    grown = grown_sentence(group)
+    return f"{told} {grown}." if grown else told
 
 
 def facts(group: FindingGroup) -> str:

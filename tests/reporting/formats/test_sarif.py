@@ -137,12 +137,10 @@ def test_accepted_findings() -> None:
     assert len(full["results"]) == len(github["results"]) + len(suppressed)
     waived, known = sorted({each["suppressions"][0]["justification"] for each in suppressed}, reverse=True)
     assert waived == (
-        "Accepted by the waiver dropped-soon (remediation planned) until 2023-07-09: The records are "
-        "dropped | with the next release. Owner: data@example.com. Approved by A. Counsel."
+        "waived by dropped-soon until 2023-07-09, remediation planned, accepted by A. Counsel; "
+        "The records are dropped | with the next release. Owner: data@example.com."
     )
-    assert known == (
-        "Accepted by the baseline datasets/dispute/baseline.json: it was there when that was made."
-    )
+    assert known == "in the baseline datasets/dispute/baseline.json."
 
 
 def test_no_more_than_github_takes() -> None:

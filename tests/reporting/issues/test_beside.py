@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from compliance.model.waiver import WaiverState
-from compliance.reporting.issues import BESIDE, Issue, issues
+from compliance.reporting.excuses import waiver_sentence
+from compliance.reporting.issues import BESIDE, Issue, Level, issues
 from compliance.reporting.issues.beside import beside
 from tests.reporting.sample_accepted import WAIVERS, excused_report, waiver_use
 from tests.reporting.sample_report import dispute_report
@@ -27,6 +28,7 @@ def test_everything_beside_the_findings() -> None:
         ("waivers/lapses-soon", "warning", WAIVERS, 3),
         ("waivers/expired", "warning", WAIVERS, 15),
         ("waivers/unused", "note", WAIVERS, 27),
+        ("waivers/pending", "note", WAIVERS, 39),
         ("corrections/document-changed", "warning", f"{folder}/corrections.yaml", 3),
         ("corrections/unused", "note", f"{folder}/corrections.yaml", 9),
         ("baseline/grown", "warning", f"{folder}/baseline.json", 1),
@@ -36,21 +38,20 @@ def test_everything_beside_the_findings() -> None:
 
 @pytest.mark.parametrize("state", WaiverState)
 def test_a_waiver_in_every_state(state: WaiverState) -> None:
-    """Every state has its rule and its words, and records that count again are counted."""
+    """Every state has its rule, and records that are findings for it, or will be, make it a warning."""
     report = dispute_report()
     use = waiver_use("w", state, 3, 1, date(2023, 7, 1))
     (issue,) = beside(replace(report, datasets=(replace(report.datasets[0], waivers=(use,)),)))
 
     assert issue.rule in BESIDE
-    assert "The waiver w of social/paid-api-grant in dispute " in issue.message
-    assert ("3 records count again" in issue.message) == (state is not WaiverState.HOLDS)
+    assert issue.message == waiver_sentence(use, 1)
+    assert issue.level is Level.WARNING
 
 
-@pytest.mark.parametrize(("state", "expires"), [(WaiverState.HOLDS, 2030), (WaiverState.PENDING, 2030)])
-def test_a_waiver_that_is_no_news(state: WaiverState, expires: int) -> None:
-    """A waiver that holds for long, or is yet to hold and needed by nothing, is not mentioned."""
+def test_a_waiver_that_is_no_news() -> None:
+    """A waiver that holds for long is not mentioned."""
     report = dispute_report()
-    use = waiver_use("w", state, 0, 1, date(expires, 1, 1))
+    use = waiver_use("w", WaiverState.HOLDS, 3, 1, date(2030, 1, 1))
 
     assert list(beside(replace(report, datasets=(replace(report.datasets[0], waivers=(use,)),)))) == []
 
