@@ -10,6 +10,8 @@ from hypothesis import settings
 from compliance.caching import VARIABLE
 from compliance.profile.engines.spark_session import start
 
+CI_VARIABLES = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITLAB_CI", "CI_PROJECT_DIR")
+"""By these the program knows a CI system, which its own tests may run on."""
 MISSING = [
     *(["pyspark"] if importlib.util.find_spec("pyspark") is None else []),
     *(["java"] if shutil.which("java") is None else []),
@@ -17,8 +19,11 @@ MISSING = [
 
 
 def pytest_configure() -> None:
-    """Switch the cache off, and deadlines of examples, before any test or fixture of a module runs."""
-    pytest.MonkeyPatch().setenv(VARIABLE, "off")
+    """Switch off, before any test or fixture runs, the cache, deadlines of examples, and what a CI tells."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv(VARIABLE, "off")
+    for variable in CI_VARIABLES:
+        patch.delenv(variable, raising=False)
     # A machine with much to do is no fault of a test.
     settings.register_profile("patient", deadline=None)
     settings.load_profile("patient")

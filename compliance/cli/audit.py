@@ -1,5 +1,6 @@
 """`compliance audit`: a report that stands on its own, for counsel and auditors."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ import typer
 
 from compliance.cli import amending, options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
+from compliance.cli.ci import AUTO, CiOption, System, detect, fenced, show
 from compliance.cli.console import Terminal
 from compliance.cli.means import (
     CacheOption,
@@ -50,9 +52,10 @@ def audit(
     no_cache: NoCache = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
+    ci: CiOption = AUTO,
 ) -> None:
     """Audit datasets and write the reports; by default HTML and JSON below reports/."""
-    terminal = Terminal(color, quiet=quiet)
+    terminal, system = Terminal(color, quiet=quiet), detect(ci, os.environ)
     outputs, lists = read_lists(output or [])
     asked = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
@@ -60,15 +63,18 @@ def audit(
     question = replace(question, amendments=amended, since=since)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
-    _leave(report, outputs or _default_outputs(report), terminal)
+    outputs = outputs or _default_outputs(report)
+    _leave(report, outputs, system, terminal)
+    show(system, report, outputs, terminal)
     raise typer.Exit(exit_code(report, fail_on))
 
 
-def _leave(report: Report, outputs: Sequence[Output], terminal: Terminal) -> None:
+def _leave(report: Report, outputs: Sequence[Output], system: System, terminal: Terminal) -> None:
     """Write every output, and say where unless one went to standard output."""
     if not deliver(report, outputs, terminal):
         terminal.say("".join(f"{output.format}: {output.path}\n" for output in outputs))
-        terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
+        text = render_text(report, width=terminal.width, color=terminal.is_colored)
+        terminal.say(fenced(system, text))
 
 
 def _default_outputs(report: Report) -> list[Output]:

@@ -151,9 +151,9 @@ def deliver(report: Report, outputs: Sequence[Output], terminal: Terminal) -> bo
     """Write every output; return whether one went to standard output."""
     for output in outputs:
         if output.path == STANDARD_OUTPUT:
-            terminal.write(FORMATS[output.format].render(report, output.options))
+            terminal.write(FORMATS[output.format].render(report, output.told))
         else:
-            write(report, output.format, output.path, output.options)
+            write(report, output.format, output.path, output.told)
     return any(output.path == STANDARD_OUTPUT for output in outputs)
 
 

@@ -1,11 +1,13 @@
 """`compliance check`: pass or fail, for every commit."""
 
+import os
 from dataclasses import replace
 
 import typer
 
 from compliance.cli import amending, options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
+from compliance.cli.ci import AUTO, CiOption, detect, fenced, show
 from compliance.cli.console import Terminal
 from compliance.cli.means import (
     CacheOption,
@@ -46,9 +48,10 @@ def check(
     no_cache: NoCache = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
+    ci: CiOption = AUTO,
 ) -> None:
     """Check dataset manifests against the rules: exit 0 if they comply, 1 if not."""
-    terminal = Terminal(color, quiet=quiet)
+    terminal, system = Terminal(color, quiet=quiet), detect(ci, os.environ)
     outputs, lists = read_lists(output or [])
     asked = Question("check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
@@ -57,5 +60,7 @@ def check(
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):
-        terminal.say(render_text(report, width=terminal.width, color=terminal.is_colored))
+        text = render_text(report, width=terminal.width, color=terminal.is_colored)
+        terminal.say(fenced(system, text))
+    show(system, report, outputs, terminal)
     raise typer.Exit(exit_code(report, fail_on))

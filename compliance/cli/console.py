@@ -57,6 +57,11 @@ class Terminal:
         """Print text as it is."""
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
+    def mention(self, text: str) -> None:
+        """Print what happened beside the results, unless quiet."""
+        if not self.quiet:
+            self.err.print(text, markup=False)
+
     def warn(self, text: str) -> None:
         """Print what went wrong without changing any result."""
         self.err.print(f"warning: {text}", markup=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compliance.caching import OFF
+from compliance.cli.ci import WORDS
 from compliance.cli.means import LEAST_THREADS, MOST_THREADS, read_size
 from compliance.cli.options import (
     COMMIT,
@@ -111,5 +112,6 @@ KEYS = (
     Key("no_cache", Shape.FLAG, "`false`"),
     Key("color", Shape.TEXT, "`auto`", words=("auto", "always", "never")),
     Key("quiet", Shape.FLAG, "`false`"),
+    Key("ci", Shape.TEXT, "`auto`", words=WORDS),
 )
 """In the order of the documentation."""

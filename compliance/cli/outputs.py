@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.errors import UsageError
+from compliance.inputs.project import project_root
 from compliance.model.row_list import RowListKind
-from compliance.reporting.catalog import NAMES, PDF, read_options
+from compliance.reporting.catalog import FORMATS, NAMES, PDF, read_options
 
 STANDARD_OUTPUT = Path("-")
 
@@ -19,6 +20,19 @@ class Output:
     path: Path
     options: Mapping[str, str] = field(default_factory=dict)
     """Told to the format."""
+
+    @property
+    def told(self) -> dict[str, str]:
+        """All that the format is told: paths are those of the repository, unless another prefix is given."""
+        takes = FORMATS[self.format].options if self.format in FORMATS else {}
+        place = {"prefix": place_in_repository()} if "prefix" in takes else {}
+        return place | dict(self.options)
+
+
+def place_in_repository() -> str:
+    """Return the current folder as seen from the root of its git repository; empty at the root."""
+    here = Path.cwd().resolve()
+    return "/".join(here.relative_to(project_root(here)).parts)
 
 
 def read_outputs(texts: Collection[str], names: Collection[str] = NAMES) -> list[Output]:

@@ -97,7 +97,7 @@ def _alike(finding: Finding, group: FindingGroup) -> str:
     some = "All" if group.records == finding.records else f"Of these, {number(group.records)}"
     shared = facts(group)
     told = f" {some} with {shared}." if shared else ""
-    grown = grown_sentence(group)
+    grown = grown_sentence([group])
     return f"{told} {grown}." if grown else told
 
 
