@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from compliance.model.report import Report
 from compliance.reporting.printing import print_page
 from tests.browser.conftest import SAMPLE, Opener
-from tests.reporting.sample_report import sample_report
+from tests.reporting.sample_excuses import excused_report
 
 Rendered = Callable[[Report], Path]
 
@@ -42,7 +42,7 @@ def test_it_opens(opened: Opener, scheme: str, size: dict[str, int]) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_accessible(opened: Opener, rendered: Rendered, scheme: str) -> None:
     """axe-core finds nothing wrong with a page that has everything on it, in either colour scheme."""
-    page = opened(rendered(sample_report()), color_scheme=scheme, viewport=DESKTOP)
+    page = opened(rendered(excused_report()), color_scheme=scheme, viewport=DESKTOP)
     page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
     found = Axe().run(page)
 
@@ -74,6 +74,32 @@ def test_an_address_brings_back_what_it_says(opened: Opener) -> None:
         for node in page.locator("article.finding:visible").all()
     )
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_accepted_findings_unfold_when_they_are_asked_for(opened: Opener, rendered: Rendered) -> None:
+    """What is accepted is folded away until a filter asks for it, or a count leads there."""
+    page = opened(rendered(excused_report()))
+    before = page.locator("#accepted article:visible").count()
+    page.select_option("select[name=standing]", "in the baseline")
+    found = page.locator("article.finding:visible")
+
+    assert before == 0
+    assert found.count() == 1
+    assert found.locator(".tags code").inner_text() == "licenses/share-alike"
+
+    page.locator("#filter button").click()
+    page.locator("#accepted > summary").click()
+    page.locator("#controls a", has_text="40 known").click()
+
+    expect(page.locator("#accepted article").last).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_page_with_everything_fits(opened: Opener, rendered: Rendered, size: dict[str, int]) -> None:
+    """Several datasets, waivers and corrections fit the width of the screen."""
+    page = opened(rendered(excused_report()), viewport=size)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 def test_filters_are_cleared_together(opened: Opener) -> None:
@@ -128,12 +154,12 @@ def test_evidence_opens(opened: Opener) -> None:
     finding.get_by_text("To accept the risk instead").click()
 
     assert finding.locator("table.rows tbody tr").first.is_visible()
-    assert finding.locator("pre").inner_text().startswith("waivers:\n  - rule:")
+    assert finding.locator("pre").inner_text().startswith("waivers:\n  - id:")
 
 
 def test_csv_runs_nothing(opened: Opener, rendered: Rendered) -> None:
     """What begins like a formula reaches a spreadsheet as text, and numbers as numbers."""
-    page = opened(rendered(sample_report()))
+    page = opened(rendered(excused_report()))
     page.evaluate("document.querySelector('#inputs tbody th').textContent = '=HYPERLINK(\"http://x\")'")
     with page.expect_download() as download:
         page.locator("#receipt .tools button").click()
@@ -167,7 +193,7 @@ def test_paper_shows_what_is_folded(opened: Opener) -> None:
 def test_it_prints(chromium: object, rendered: Rendered) -> None:
     """The program prints the page by the same browser, without one on the screen."""
     assert chromium
-    printed = print_page(rendered(sample_report()).read_text(encoding="utf-8"))
+    printed = print_page(rendered(excused_report()).read_text(encoding="utf-8"))
 
     assert printed.startswith(b"%PDF-")
     assert printed.count(b"/Type /Page\n") > 5

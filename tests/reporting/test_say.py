@@ -7,16 +7,21 @@ from string import Formatter
 
 import pytest
 
+from compliance.model.correction import CorrectionState
+from compliance.model.document import DocumentState
 from compliance.model.exposure import Assumption
 from compliance.model.history import Known
 from compliance.model.platform import STRICTNESS, Basis
+from compliance.model.waiver import WaiverReason, WaiverState
 from compliance.reporting.say import say, texts
 
 REPORTING = Path(__file__).parents[2] / "compliance" / "reporting"
 SOURCES = [*REPORTING.rglob("*.py"), *REPORTING.rglob("*.j2")]
 TEMPLATES = sorted(REPORTING.rglob("*.j2"))
 _KEY = re.compile(r"""["']([a-z]+)\.([a-z_]+)["']""")
-_WORDS = {*Assumption, *Basis, *Known, *(value for values in STRICTNESS.values() for value in values)}
+_VALUES = {value for values in STRICTNESS.values() for value in values}
+_STATES = {*WaiverReason, *WaiverState, *CorrectionState, *DocumentState}
+_WORDS = {*Assumption, *Basis, *Known, *_STATES, *_VALUES}
 """Words of the model that keys are put together from."""
 
 
@@ -50,9 +55,11 @@ def test_templates_hold_no_text_of_their_own(path: Path) -> None:
 
 
 def test_words_of_the_model_have_texts() -> None:
-    """Every assumption, basis and standing of a parent can be said, and every value of a clause drawn."""
+    """Every assumption, basis, state and reason can be said, and every value of a clause drawn."""
     keys = {f"assumption.{name}" for name in Assumption} | {f"basis.{name}" for name in Basis}
     keys |= {f"lineage.{name}" for name in Known}
+    keys |= {f"amendments.{name}" for states in (WaiverState, CorrectionState) for name in states}
+    keys |= {f"reason.{name}" for name in WaiverReason} | {f"paper.{name}" for name in DocumentState}
     for clause, values in STRICTNESS.items():
         if f"clause.{clause}" in texts():
             keys |= {f"value.{value}" for value in values}

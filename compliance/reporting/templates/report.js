@@ -104,7 +104,8 @@
   }
 
   const form = document.getElementById("filter");
-  const names = ["severity", "verdict", "platform", "dataset", "rule"];
+  const names = ["severity", "verdict", "platform", "dataset", "rule", "standing"];
+  const fold = document.getElementById("accepted");
   const findings = [...document.querySelectorAll("[data-severity]")].map((node) => ({
     node,
     words: node.textContent.toLowerCase(),
@@ -121,6 +122,7 @@
       finding.node.classList.toggle("filtered", !visible);
       shown += visible;
     }
+    if (fold && wanted.standing) fold.open = fold.querySelector("[data-severity]:not(.filtered)") !== null;
     // Not form.dataset: that is the field of this name.
     form.querySelector("output").textContent = form
       .getAttribute("data-shown")

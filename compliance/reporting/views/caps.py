@@ -16,6 +16,8 @@ class Caps:
 
     findings: int = 60
     """Findings in full."""
+    accepted: int = 20
+    """Findings in full that somebody accepted."""
     brief: int = 600
     """Findings on one line."""
     groups: int = 12

@@ -1,17 +1,22 @@
 """Findings as the page shows them: some in full, more on a line, the rest counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from compliance.model.excuse import ExcuseKind
 from compliance.model.report import Finding, Report, RuleSummary
 from compliance.model.rule import Reference
+from compliance.reporting.excuses import grown_sentence
 from compliance.reporting.plain import cell, prose
+from compliance.reporting.remarks import Acceptances, excused
 from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, cut
 from compliance.reporting.views.coverage import IN_JSON
 from compliance.reporting.views.evidence import EvidenceView, Link, evidence, link
 from compliance.reporting.views.waiver import waiver
 from compliance.reporting.wording import CONFIDENCE, Lookup, capped, caveat, number
+
+_STANDINGS = {ExcuseKind.WAIVER: "waived", ExcuseKind.BASELINE: "baselined"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,12 @@ class BriefFinding:
     message: str
     caveat: str
     """Why the evidence is weak; empty when it is firm."""
+    standing: str
+    """Whether it counts, is waived, or in the baseline."""
+    accepted: str
+    """Who accepts it and until when; empty when it counts."""
+    grown: str
+    """How much of it the baseline accepts; empty when none."""
 
 
 @dataclass(frozen=True)
@@ -69,55 +80,93 @@ class FindingsView:
     full: tuple[FindingView, ...]
     brief: tuple[BriefFinding, ...]
     cut: str
+    accepted: str
+    """How many records are waived or in the baseline; empty when none."""
+    accepted_full: tuple[FindingView, ...]
+    accepted_brief: tuple[BriefFinding, ...]
+    accepted_cut: str
     links: Mapping[tuple[str, str], str]
     """Dataset name and rule id → anchor of the first finding in full."""
 
 
 def findings(report: Report, caps: Caps) -> FindingsView:
-    """Return the findings in the order of the report, the most severe first."""
-    lookup = Lookup(report)
-    in_full = report.findings[: caps.findings]
-    in_brief = report.findings[caps.findings : caps.findings + caps.brief]
-    links: dict[tuple[str, str], str] = {}
-    for place, finding in enumerate(in_full, 1):
-        links.setdefault((finding.dataset, finding.rule), _anchor(place))
+    """Return the findings in the order of the report, the most severe first, the accepted ones apart."""
+    desk = _Desk(report, caps)
+    counted = [finding for finding in report.findings if not finding.is_excused]
+    accepted = [finding for finding in report.findings if finding.is_excused]
+    full, brief = desk.shown(counted, caps.findings)
+    accepted_full, accepted_brief = desk.shown(accepted, caps.accepted)
     return FindingsView(
-        full=tuple(_in_full(report, lookup, place, caps) for place in range(1, len(in_full) + 1)),
-        brief=tuple(_in_brief(report, lookup, finding, caps) for finding in in_brief),
-        cut=cut(len(in_full) + len(in_brief), len(report.findings), say("cut.findings"), IN_JSON),
-        links=links,
+        full=full,
+        brief=brief,
+        cut=_cut(len(full) + len(brief), len(counted)),
+        accepted=excused(report),
+        accepted_full=accepted_full,
+        accepted_brief=accepted_brief,
+        accepted_cut=_cut(len(accepted_full) + len(accepted_brief), len(accepted)),
+        links=desk.links,
     )
 
 
-def _anchor(place: int) -> str:
-    return f"finding-{place}"
+def _cut(shown: int, total: int) -> str:
+    return cut(shown, total, say("cut.findings"), IN_JSON)
 
 
-def _in_full(report: Report, lookup: Lookup, place: int, caps: Caps) -> FindingView:
-    finding = report.findings[place - 1]
-    return FindingView(
-        anchor=_anchor(place),
-        brief=_in_brief(report, lookup, finding, caps),
-        rule=_rule(lookup.rule(finding), caps),
-        evidence=evidence(finding, caps),
-        waiver=waiver(finding, report.as_of, caps),
-    )
+class _Desk:
+    """Writes findings one after the other, and remembers where each stands."""
+
+    def __init__(self, report: Report, caps: Caps) -> None:
+        self.links: dict[tuple[str, str], str] = {}
+        self._report = report
+        self._caps = caps
+        self._lookup = Lookup(report)
+        self._acceptances = Acceptances(report)
+        self._placed = 0
+
+    def shown(
+        self, findings: Sequence[Finding], full: int
+    ) -> tuple[tuple[FindingView, ...], tuple[BriefFinding, ...]]:
+        """Return so many findings in full, and more on a line each."""
+        in_brief = findings[full : full + self._caps.brief]
+        return tuple(map(self._in_full, findings[:full])), tuple(map(self._in_brief, in_brief))
+
+    def _in_full(self, finding: Finding) -> FindingView:
+        self._placed += 1
+        anchor = f"finding-{self._placed}"
+        self.links.setdefault((finding.dataset, finding.rule), anchor)
+        rule = self._lookup.rule(finding)
+        return FindingView(
+            anchor=anchor,
+            brief=self._in_brief(finding),
+            rule=_rule(rule, self._caps),
+            evidence=evidence(finding, self._caps),
+            waiver=()
+            if finding.is_excused
+            else waiver(finding, rule.version, self._report.as_of, self._caps.cell),
+        )
+
+    def _in_brief(self, finding: Finding) -> BriefFinding:
+        caps = self._caps
+        return BriefFinding(
+            rule=cell(finding.rule, caps.cell),
+            dataset=self._lookup.dataset(finding),
+            severity=finding.severity,
+            capped=capped(finding),
+            verdict=finding.verdict,
+            share=self._lookup.share(finding),
+            measures=_measures(finding),
+            platforms=_platforms(finding, caps),
+            fails_gate=self._report.gate.is_failed_by(finding),
+            message=prose(finding.message, caps.prose // 3),
+            caveat=caveat(finding),
+            standing=say(f"finding.{_standing(finding)}"),
+            accepted=prose(self._acceptances.sentence(finding), caps.prose),
+            grown=grown_sentence(finding.groups),
+        )
 
 
-def _in_brief(report: Report, lookup: Lookup, finding: Finding, caps: Caps) -> BriefFinding:
-    return BriefFinding(
-        rule=cell(finding.rule, caps.cell),
-        dataset=lookup.dataset(finding),
-        severity=finding.severity,
-        capped=capped(finding),
-        verdict=finding.verdict,
-        share=lookup.share(finding),
-        measures=_measures(finding),
-        platforms=_platforms(finding, caps),
-        fails_gate=report.gate.is_failed_by(finding),
-        message=prose(finding.message, caps.prose // 3),
-        caveat=caveat(finding),
-    )
+def _standing(finding: Finding) -> str:
+    return "counts" if finding.excuse is None else _STANDINGS[finding.excuse.kind]
 
 
 def _measures(finding: Finding) -> str:

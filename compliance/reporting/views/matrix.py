@@ -23,6 +23,7 @@ class MatrixCell:
     violation: str
     unproven: str
     waived: str
+    baselined: str
     link: str
     """Anchor of the finding, or empty."""
 
@@ -95,5 +96,6 @@ def _cell(counts: Counts, link: str) -> MatrixCell:
         violation=number(counts.violation) if counts.violation else "",
         unproven=number(counts.unproven) if counts.unproven else "",
         waived=number(counts.waived) if counts.waived else "",
+        baselined=number(counts.baselined) if counts.baselined else "",
         link=link,
     )

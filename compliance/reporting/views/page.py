@@ -11,6 +11,7 @@ from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.say import say
+from compliance.reporting.views.amendments import AmendmentsView, amendments
 from compliance.reporting.views.caps import Caps, chosen, cut
 from compliance.reporting.views.contract import ContractLine, contract
 from compliance.reporting.views.coverage import IN_JSON, CoverageView, coverage
@@ -64,6 +65,7 @@ class Page:
     findings: FindingsView
     timelines: tuple[TimelineView, ...]
     grants: tuple[GrantsView, ...]
+    amendments: AmendmentsView
     exposures: tuple[ExposureView, ...]
     lineage: tuple[LineageView, ...]
     sample: SampleView
@@ -96,6 +98,7 @@ def page(report: Report, caps: Caps) -> Page:
         findings=found,
         timelines=timelines(datasets, caps),
         grants=tuple(grants(dataset, caps) for dataset in datasets),
+        amendments=amendments(report, caps),
         exposures=exposures(datasets, caps),
         lineage=lineage(datasets, caps),
         sample=sample(report, datasets, caps),
@@ -129,8 +132,9 @@ def _datasets(report: Report, caps: Caps) -> tuple[DatasetReport, ...]:
 
 def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     def of(verdict: Verdict) -> int:
-        return sum(finding.verdict is verdict for finding in report.findings)
+        return sum(finding.verdict is verdict and not finding.is_excused for finding in report.findings)
 
+    accepted = sum(finding.is_excused for finding in report.findings)
     return (
         (say("fact.as_of"), str(report.as_of)),
         (say("fact.rules"), ", ".join(filter(None, (number(len(report.rules)), adjusted(report))))),
@@ -140,7 +144,8 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
                 "fact.findings_of",
                 violations=plural(of(Verdict.VIOLATION), "violation"),
                 unproven=number(of(Verdict.UNPROVEN)),
-            ),
+            )
+            + (say("fact.accepted", count=number(accepted)) if accepted else ""),
         ),
         (say("fact.fails_on"), gate_sentence(report.gate)),
     )

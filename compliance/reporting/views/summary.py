@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from compliance.model.exit_code import ExitCode
 from compliance.model.report import Finding, Report
 from compliance.model.timeline import Tally
+from compliance.model.waiver import WARNING_DAYS
 from compliance.reporting.plain import prose
+from compliance.reporting.remarks import excused
 from compliance.reporting.say import say
 from compliance.reporting.views.exposure import money
 from compliance.reporting.wording import Lookup, dataset_name, number, percent, plural
@@ -40,12 +42,13 @@ class Summary:
 def summary(report: Report, links: Mapping[tuple[str, str], str]) -> Summary:
     """Return the summary; *links* are the anchors of findings by dataset and rule."""
     todo = _todo(report, links)
+    counted = sum(not finding.is_excused for finding in report.findings)
     return Summary(
         checked=tuple(_checked(report)),
         found=tuple(_found(report)) or (say("head.nothing"),),
         advice=tuple(_advice(report)),
         todo=todo,
-        more=say("head.all", count=number(len(report.findings))) if report.findings else "",
+        more=say("head.all", count=number(counted)) if counted else "",
     )
 
 
@@ -70,7 +73,25 @@ def _found(report: Report) -> list[str]:
     for key, count in (("violating", tally.violation), ("unproven", tally.unproven), ("clear", tally.clear)):
         if count:
             said.append(say(f"head.{key}", records=number(count), share=percent(count, tally.total)))
-    return said + _exposed(report)
+    return said + _amended(report) + _exposed(report)
+
+
+def _amended(report: Report) -> list[str]:
+    """Say what is accepted, which waivers lapsed and which soon will."""
+    accepted = excused(report)
+    uses = [use for dataset in report.datasets for use in dataset.waivers]
+    lapsed = [use for use in uses if use.has_lapsed]
+    lapsing = [use for use in uses if use.lapses_soon]
+    said = [say("head.accepted", said=accepted)] if accepted else []
+    if lapsed:
+        key = "head.lapsed_one" if len(lapsed) == 1 else "head.lapsed"
+        records = number(sum(use.records for use in lapsed))
+        said.append(say(key, count=number(len(lapsed)), records=records))
+    if lapsing:
+        key = "head.lapsing_one" if len(lapsing) == 1 else "head.lapsing"
+        day = min(use.waiver.expires for use in lapsing)
+        said.append(say(key, count=number(len(lapsing)), days=max(WARNING_DAYS), day=day))
+    return said
 
 
 def _exposed(report: Report) -> list[str]:
@@ -91,7 +112,7 @@ def _advice(report: Report) -> list[str]:
         advice.append(say("head.read"))
     if report.exit_code is ExitCode.NOTHING_EXAMINED:
         advice.append(say("head.judge"))
-    if report.findings:
+    if any(not finding.is_excused for finding in report.findings):
         advice.append(say("head.first"))
     return advice or [say("head.keep")]
 
@@ -99,7 +120,7 @@ def _advice(report: Report) -> list[str]:
 def _todo(report: Report, links: Mapping[tuple[str, str], str]) -> tuple[ToDo, ...]:
     lookup = Lookup(report)
     begun: dict[str, Finding] = {}
-    for finding in report.findings:
+    for finding in (finding for finding in report.findings if not finding.is_excused):
         begun.setdefault(finding.rule, finding)
     return tuple(
         ToDo(

@@ -12,6 +12,7 @@ import pytest
 from compliance.model.report import Counts, Report
 from compliance.model.timeline import PlatformTimeline, Tally
 from compliance.reporting.formats.html import LIMIT, render_html
+from tests.reporting.sample_excuses import accepted_report, excused_report, waiver_use
 from tests.reporting.sample_report import clean_report, dispute_report, huge_report, sample_report
 from tests.reporting.sample_rules import HOSTILE
 from tests.reporting.sample_sample import sampled
@@ -54,7 +55,14 @@ class _Outline(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
-REPORTS = [sample_report(), dispute_report(), clean_report(), sampled(sample_report())]
+REPORTS = [
+    sample_report(),
+    dispute_report(),
+    clean_report(),
+    sampled(sample_report()),
+    excused_report(),
+    accepted_report(waiver_use()),
+]
 
 
 @pytest.mark.parametrize("report", REPORTS)
@@ -71,12 +79,98 @@ def test_the_page_is_well_formed(report: Report) -> None:
 
 def test_sections_are_in_order() -> None:
     """The page tells its story in the order that the design sets."""
-    sections = [section["id"] for section in _Outline(render_html(sample_report())).all("section")]
+    sections = [section["id"] for section in _Outline(render_html(excused_report())).all("section")]
 
     assert sections == [
-        "coverage", "matrix", "findings", "timeline", "grants", "exposure", "lineage", "notices", "method",
-        "receipt", "sign-off",
+        "coverage", "matrix", "findings", "timeline", "grants", "amendments", "exposure", "lineage",
+        "notices", "method", "receipt", "sign-off",
     ]  # fmt: skip
+
+
+def test_nothing_was_amended() -> None:
+    """Without waivers, corrections and a baseline the page speaks of none."""
+    page = render_html(sample_report())
+
+    assert 'id="amendments"' not in page
+    assert 'id="accepted"' not in page
+
+
+def test_every_waiver_is_told() -> None:
+    """Each waiver says its state, records of its budget, reason, who, until when, and by which paper."""
+    page = render_html(excused_report()).split('id="corrections"')[0]
+    starts = page.split('<tr><th scope="row"><b><bdi>')[1:]
+    rows = {start.split("</bdi>")[0]: _Outline(f"<b><i>{start}").text for start in starts}
+
+    assert rows["soon"].startswith("soon social/read-cap platform.id = 'x' datasets/dispute/waivers.yaml:17 ")
+    for part in (
+        "Lapses soon", "1,200 of 2,000", "Legal review", "Counsel holds the reads", "Data team",
+        "approved by Ada Lovelace , 2022-12-12", "2023-07-05 5 days left",
+        f"opinion.pdf (unchanged) {'0f' * 32}",
+    ):  # fmt: skip
+        assert part in rows["soon"]
+    assert "opinion.pdf (not there)" in rows["document_changed"]
+    assert "Not yet" in rows["pending"]
+
+
+def test_waivers_that_call_for_somebody_come_first() -> None:
+    """Lapsed waivers stand before those that hold, and unused ones last."""
+    page = render_html(excused_report())
+    order = re.findall(r'<tr><th scope="row"><b><bdi>([a-z_]+)</bdi>', page.split('id="corrections"')[0])
+
+    assert order == [
+        "expired", "over_budget", "document_changed", "rule_changed", "pending", "soon", "holds", "unused",
+    ]  # fmt: skip
+
+
+def test_corrections_and_the_baseline_are_told() -> None:
+    """A correction says what it sets instead of what and by which evidence; the baseline what grew."""
+    text = _Outline(render_html(excused_report()).split('id="corrections"')[1]).text
+
+    for part in (
+        "platform = x, commercial = true, published_at = 2023-01-02, license = unknown 1,204",
+        "platform = twitter (1,000) platform = unknown (204)",
+        f"The crawler wrote the old name. papers/crawler-log.txt (unchanged) {'1e' * 32} Grace Hopper , 2023",
+        "datasets/dispute/baseline.json dispute 3 40 1 2",
+    ):
+        assert part in text
+
+
+def test_what_is_accepted_stands_apart() -> None:
+    """Accepted findings are folded below the others, and say who accepted them until when."""
+    page = render_html(excused_report())
+    counted, accepted = page.split('<details id="accepted">')
+    text = _Outline(f"<details>{accepted.split('</section>')[0]}").text
+
+    assert 'data-standing="waived"' not in counted
+    assert counted.count('data-standing="counts"') == 15
+    assert re.findall('<article.* data-standing="([a-z ]+)"', accepted) == ["waived", "in the baseline"]
+    assert text.startswith("Accepted: 1,200 records waived, 40 in the baseline ")
+    assert "waived by holds until 2023-09-27, legal review, accepted by Ada Lovelace" in text
+    assert "below the gate" not in text
+    assert "To accept the risk instead" not in text
+
+
+def test_groups_that_grew_are_marked() -> None:
+    """A finding of which the baseline accepts a part says how much there was and is."""
+    text = _Outline(render_html(excused_report())).text
+
+    assert "More than the baseline accepts 12 accepted by the baseline, 11,390 now" in text
+
+
+def test_ten_thousand_waivers_stay_a_page() -> None:
+    """However many waivers and corrections, the page has two megabytes and says how many it leaves out."""
+    report = excused_report()
+    dispute, *others = report.datasets
+    flood = replace(
+        dispute,
+        waivers=tuple(waiver_use(id=f"w{place}", explanation=HOSTILE * 20) for place in range(10_000)),
+        corrections=dispute.corrections * 2_000,
+    )
+    page = render_html(replace(report, datasets=(flood, *others)))
+
+    assert len(page.encode()) <= LIMIT
+    assert re.search(r"\d+ of 10,000 waivers shown; all of them are in the JSON report", page)
+    assert re.search(r"\d+ of 10,000 corrections shown", page)
 
 
 def test_nothing_is_loaded_and_only_our_script_runs() -> None:
@@ -143,13 +237,13 @@ def test_the_matrix_tells_the_four_cases_apart() -> None:
     rules = list(counts)
     counts |= {
         rules[0]: Counts(not_applicable=3_000),
-        rules[1]: Counts(violation=7, unproven=5, waived=3, compliant=2_985),
+        rules[1]: Counts(violation=7, unproven=5, waived=3, baselined=2, compliant=2_983),
     }
     dataset = replace(report.datasets[0], counts=tuple(counts.items()))
     text = _Outline(render_html(replace(report, datasets=(dataset,)))).text
 
     assert "critical \N{EN DASH} not applicable" in text
-    assert "critical 7 in violation ! 5 unproven 3 waived" in text
+    assert "critical 7 in violation ! 5 unproven 3 waived 2 known" in text
     assert "high 0 " in text
 
 

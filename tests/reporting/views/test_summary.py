@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from compliance.model.exit_code import ExitCode
 from compliance.model.report import Report
+from compliance.model.waiver import WaiverState
 from compliance.reporting.views.summary import Summary, summary
+from tests.reporting.sample_excuses import accepted_report, excused_report, waiver_use
 from tests.reporting.sample_report import clean_report, dispute_report, sample_report
 
 LINKS = {("dispute", dispute_report().findings[0].rule): "finding-1"}
@@ -40,6 +42,32 @@ def test_a_report_that_passes() -> None:
     assert found.found == ("Nothing.",)
     assert found.advice[0].startswith("Keep this report")
     assert (found.todo, found.more) == ((), "")
+
+
+def test_what_is_accepted_and_what_lapsed() -> None:
+    """Accepted records, waivers that do not hold and those that lapse soon are said before anything else."""
+    found = of(excused_report()).found
+
+    assert "Accepted, and not counted as findings: 1,200 records waived, 40 in the baseline." in found
+    assert "5 waivers do not hold: 4,940 records that they were to cover are findings." in found
+    assert "One waiver lapses soon: on 2023-07-05." in found
+
+
+def test_many_waivers_lapse() -> None:
+    """Of several that lapse soon the first is named; one that does not hold is said in the singular."""
+    lapsing = accepted_report(waiver_use(days=9), waiver_use(days=7, id="b"))
+    lapsed = accepted_report(waiver_use(WaiverState.EXPIRED, records=3))
+
+    assert "2 waivers lapse within 30 days, the first on 2023-07-07." in of(lapsing).found
+    assert "One waiver does not hold: 3 records that it was to cover are findings." in of(lapsed).found
+
+
+def test_what_is_accepted_is_nothing_to_do() -> None:
+    """A report whose findings are all accepted asks for nothing."""
+    found = of(accepted_report(waiver_use()))
+
+    assert (found.todo, found.more) == ((), "")
+    assert found.advice[0].startswith("Keep this report")
 
 
 def test_unread_rows_come_first() -> None:
