@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from compliance.cli.yielding import unless_given
 from compliance.errors import UsageError
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.model.excuse import ignored_kinds
@@ -17,6 +18,7 @@ Waivers = Annotated[
         metavar="FILE",
         help="What a team accepts. Default: the nearest waivers.yaml.",
         show_default=False,
+        callback=unless_given("no_waivers"),
     ),
 ]
 Corrections = Annotated[
@@ -35,6 +37,7 @@ BaselineFile = Annotated[
         metavar="FILE",
         help="Findings that were there when a team began. Default: the nearest baseline.json.",
         show_default=False,
+        callback=unless_given("no_baseline"),
     ),
 ]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Leave waivers aside: show the truth.")]

@@ -19,6 +19,8 @@ _SHARED = frozenset({"rules", "cache", "color"})
 """Parameters that mean the same wherever a command has them."""
 _SHARING = frozenset({"explain", "terms", "rules", "cache"})
 """Commands that have some of them."""
+_LIKE_CHECK = frozenset({"baseline"})
+"""Commands that judge as `check` would."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,14 @@ def configure(context: typer.Context, choice: Choice) -> None:
     """Make what the configuration and the environment say the defaults of the command to come."""
     context.obj = choice
     name = context.invoked_subcommand
-    if name in TABLES:
-        context.default_map = {name: choice.settings().defaults(name)}
-    elif name in _SHARING:
-        said = choice.settings().defaults(name)
-        shared = {parameter: value for parameter, value in said.items() if parameter in _SHARED}
-        commands: Mapping[str, object] = getattr(context.command, "commands", {})
-        below = getattr(commands[name], "commands", None)
-        context.default_map = {name: dict.fromkeys(below, shared) if below else shared}
+    if name not in {*TABLES, *_SHARING, *_LIKE_CHECK}:
+        return
+    said = choice.settings().defaults("check" if name in _LIKE_CHECK else name)
+    if name in _SHARING:
+        said = {parameter: value for parameter, value in said.items() if parameter in _SHARED}
+    commands: Mapping[str, object] = getattr(context.command, "commands", {})
+    below = getattr(commands[name], "commands", None)
+    context.default_map = {name: dict.fromkeys(below, said) if below else said}
 
 
 def global_first(arguments: Iterable[str]) -> list[str]:

@@ -96,7 +96,7 @@ KEYS = (
     Key("grants", Shape.PATH, "the nearest `grants.yaml`", must_exist=True),
     Key("waivers", Shape.PATH, "the nearest `waivers.yaml`", must_exist=True),
     Key("corrections", Shape.PATH, "the nearest `corrections.yaml`", must_exist=True),
-    Key("baseline", Shape.PATH, "the nearest `baseline.json`", must_exist=True),
+    Key("baseline", Shape.PATH, "the nearest `baseline.json`"),
     Key("contract", Shape.WORDS, "what each card asks", words=tuple(ContractCheck)),
     Key("as_of", Shape.TEXT, "today", _day),
     Key("fail_on", Shape.TEXT, f"`{DEFAULT_GATE}`", read_gate),

@@ -54,7 +54,7 @@ def _read_table(
         faults = list(_faults(file, place, _KEYS[name], given))
         problems += faults
         if not faults:
-            words = tuple(_relocated(_KEYS[name], text, file.folder) for text in _texts(_KEYS[name], given))
+            words = tuple(relocated(_KEYS[name], text, file.folder) for text in _texts(_KEYS[name], given))
             yield name, Setting(_KEYS[name], words, file.place(place), is_from_file=True)
     if table.get("no_cache") is True and "cache_dir" in table:
         problems.append(file.problem((*at, "no_cache"), "`cache_dir` and `no_cache` exclude each other"))
@@ -113,11 +113,12 @@ def _text(shape: Shape, item: object) -> str | None:
             return None
 
 
-def _relocated(key: Key, text: str, folder: Path) -> str:
+def relocated(key: Key, text: str, folder: Path) -> str:
     """Return a text of the file as the working directory has it."""
     if key.shape is Shape.OUTPUTS:
-        name, _, path = text.partition("=")
-        return text if path == "-" else f"{name}={_from_here(path, folder)}"
+        name, _, rest = text.partition("=")
+        path, mark, words = rest.rpartition("?") if "?" in rest else (rest, "", "")
+        return text if path == "-" else f"{name}={_from_here(path, folder)}{mark}{words}"
     return _from_here(text, folder) if key.shape in {Shape.PATH, Shape.PATHS} else text
 
 

@@ -133,3 +133,18 @@ def test_the_command_line_outdoes_its_opposite(project: Compliance, monkeypatch:
     assert ran("--cache", "other").code == 0
     assert Path("other").exists()
     assert "exclude" in project("check", "--cache", "other", "--no-cache").err
+
+
+def test_amendments(project: Compliance) -> None:
+    """What a team accepts is configured like the rest, and a baseline is made as a check judges."""
+    write_text(Path("compliance.toml"), WHOLE + 'fail_on = "violation=low"\nbaseline = "legal/begin.json"')
+    write_text(Path("legal/accepted.yaml"), "waivers: []")
+
+    assert project("baseline", "create", "data").code == 0
+    assert Path("legal/begin.json").is_file()
+    assert project("check").code == 0
+    assert project("check", "--no-baseline").code == 1
+    write_text(Path("compliance.toml"), WHOLE + 'waivers = "legal/accepted.yaml"')
+    assert project("check", "--no-waivers").code == 0
+    assert project("check").code == 0
+    assert "--waivers legal/accepted.yaml" in str(reported()["command"])

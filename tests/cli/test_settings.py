@@ -6,7 +6,7 @@ import pytest
 
 from compliance.cli.configuring import global_first
 from compliance.cli.keys import KEYS
-from compliance.cli.reading_settings import read_settings
+from compliance.cli.reading_settings import read_settings, relocated
 from compliance.cli.settings import Settings
 from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.configuration import find_configuration
@@ -54,6 +54,7 @@ def test_values() -> None:
         contract = ["unique-ids", "row-digest"]
         rules = ["house"]
         output = ["json=a.json", "text=-"]
+        baseline = "b.json"
         paths = []
         sample = 5
         no_cache = false
@@ -65,6 +66,7 @@ def test_values() -> None:
         "contract": "unique-ids,row-digest",
         "rules": ["house"],
         "output": ["json=a.json", "text=-"],
+        "baseline": "b.json",
         "paths": [],
         "sample": "5",
         "no_cache": False,
@@ -135,6 +137,17 @@ def test_faults(text: str, problem: str) -> None:
 
     (found,) = caught.value.problems
     assert str(found).startswith(f"compliance.toml:{problem}")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("a=b.x", "a=../b.x"), ("a=b?c=d/../e", "a=../b?c=d/../e"), ("a=-", "a=-"), ("a=-?b=c", "a=-?b=c")],
+)
+def test_only_the_file_of_an_output_moves(text: str, found: str) -> None:
+    """What stands behind the question mark is no path, and standard output lies nowhere."""
+    (key,) = (key for key in KEYS if key.name == "output")
+
+    assert relocated(key, text, Path("..")) == found
 
 
 def test_all_faults_at_once() -> None:
