@@ -11,7 +11,7 @@ from compliance.storage import Place, Url
 
 CARD = "dataset.yaml"
 REGISTER = "grants.yaml"
-_SKIPPED = frozenset({"node_modules", "site-packages", "build", "dist"})
+SKIPPED = frozenset({"node_modules", "site-packages", "build", "dist"})
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _cards_below(folder: Path) -> Iterator[Path]:
             path.is_dir()
             and not path.is_symlink()
             and not path.name.startswith(".")
-            and path.name not in _SKIPPED
+            and path.name not in SKIPPED
         ):
             card = path / CARD
             if card.is_file():

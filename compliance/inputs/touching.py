@@ -15,7 +15,7 @@ from compliance.inputs.acceptances import CORRECTIONS, WAIVERS
 from compliance.inputs.baselines import BASELINE
 from compliance.inputs.discovery import CARD, REGISTER
 from compliance.inputs.manifests.dvc import SUFFIX, dvc_file
-from compliance.inputs.manifests.files import SUFFIXES, find_files, fixed_part, is_glob
+from compliance.inputs.manifests.files import PARQUET, find_files, fixed_part, is_glob
 from compliance.storage import Place, Url
 
 _GOVERNING = (REGISTER, WAIVERS, CORRECTIONS, BASELINE)
@@ -115,7 +115,7 @@ class Touch:
         """Tell whether a file that the place may have meant is gone, as one that was deleted or moved is."""
         root = fixed_part(place)
         return any(
-            (is_glob(place) or PurePath(name).suffix in {"", SUFFIX, *SUFFIXES})
+            (is_glob(place) or PurePath(name).suffix in {"", SUFFIX, *PARQUET})
             and not os.path.lexists(self._spelled(root) / name)
             for name in self.changes.below(self._spelled(root))
         )

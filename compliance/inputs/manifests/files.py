@@ -11,8 +11,8 @@ from compliance.errors import UsageError
 from compliance.inputs.manifests.dvc import SUFFIX, Out, absent_outs, dvc_file, read_outs
 from compliance.storage import Kind, Place, Url, kind_of, names_below
 
-SUFFIXES = frozenset({".parquet", ".parq", ".pq"})
-_PARTITION = re.compile(r"([^=/]+)=([^/]*)")
+PARQUET = frozenset({".parquet", ".parq", ".pq"})
+PARTITION = re.compile(r"([^=/]+)=([^/]*)")
 _HIVE_NULL = "__HIVE_DEFAULT_PARTITION__"
 _GLOB = frozenset("*?[")
 
@@ -61,8 +61,8 @@ def _named(dvc: Path) -> tuple[FoundFile, ...]:
 
 
 def _below(folder: Path) -> tuple[FoundFile, ...]:
-    paths = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES or path.suffix == SUFFIX]
-    return _visible(folder, paths, lambda out: out.is_folder or out.path.suffix.lower() in SUFFIXES)
+    paths = [path for path in folder.rglob("*") if path.suffix.lower() in PARQUET or path.suffix == SUFFIX]
+    return _visible(folder, paths, lambda out: out.is_folder or out.path.suffix.lower() in PARQUET)
 
 
 def _matching(root: Path, pattern: Path) -> tuple[FoundFile, ...]:
@@ -115,7 +115,7 @@ def _find_remote(pattern: Url) -> tuple[FoundFile, ...]:
         raise UsageError(f"there is no manifest at {pattern}", remedy="check the address")
     if kind is Kind.FILE:
         return (FoundFile(pattern),)
-    names = [name for name in names_below(pattern) if PurePosixPath(name).suffix.lower() in SUFFIXES]
+    names = [name for name in names_below(pattern) if PurePosixPath(name).suffix.lower() in PARQUET]
     return _remote(pattern, pattern.key.rstrip("/"), names)
 
 
@@ -167,5 +167,5 @@ def _is_visible(relative: PurePath) -> bool:
 
 def _partitions(relative: PurePath) -> tuple[tuple[str, str | None], ...]:
     folders = relative.parent.parts
-    pairs = (match.groups() for folder in folders if (match := _PARTITION.fullmatch(folder)))
+    pairs = (match.groups() for folder in folders if (match := PARTITION.fullmatch(folder)))
     return tuple((name, None if value == _HIVE_NULL else unquote(value)) for name, value in pairs)
