@@ -15,6 +15,7 @@ from compliance.cli.config import config_app
 from compliance.cli.configuring import Choice, configure, global_first
 from compliance.cli.console import Terminal
 from compliance.cli.explain import explain
+from compliance.cli.init import init
 from compliance.cli.report import report_app
 from compliance.cli.rules import rules_app
 from compliance.cli.terms import terms
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command("check")(check)
 app.command("audit")(audit)
 app.command("verify")(verify)
+app.command("init")(init)
 app.command("explain")(explain)
 app.command("terms")(terms)
 app.add_typer(baseline_app, name="baseline")
