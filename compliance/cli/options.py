@@ -8,7 +8,7 @@ import typer
 
 from compliance.cli.yielding import only_with
 from compliance.errors import UsageError
-from compliance.git import commit_date
+from compliance.git import commit_day
 from compliance.model.contract import ContractCheck
 from compliance.model.gate import Gate
 from compliance.model.redaction import Redaction
@@ -144,7 +144,7 @@ def read_as_of(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now(tz=datetime.UTC).date()
     try:
-        return datetime.date.fromisoformat(commit_date(Path()) if text == COMMIT else text)
+        return commit_day("HEAD", Path()) if text == COMMIT else datetime.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
             f"--as-of {text} is not a day", remedy="write it as 2026-08-22, or `commit`"

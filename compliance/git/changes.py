@@ -1,17 +1,17 @@
-"""Git, asked by its command: what differs from a ref, and when the last commit was made."""
+"""What differs from a commit: files of the work tree, committed or not."""
 
 import os
 import re
-import subprocess
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.errors import UsageError
+from compliance.git.commits import required_commit, top_of
+from compliance.git.running import GitError, names_in, run_git
 
 _BLOB = re.compile(rb" blob ([0-9]+)$")
-_QUIET = ("--no-optional-locks", "--literal-pathspecs")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Changes:
     def texts_then(self, names: Iterable[str]) -> list[str]:
         """Return text files, given by their paths from the top, as they were in the commit, if they were."""
         asked = "".join(f"{self.commit}:{name}\n" for name in names if "\n" not in name)
-        said = _git(self.top, "cat-file", "--batch", given=os.fsencode(asked))
+        said = run_git(self.top, "cat-file", "--batch", given=os.fsencode(asked))
         texts = []
         while said:
             head, _, said = said.partition(b"\n")
@@ -88,8 +88,8 @@ def changes_since(folder: Path, ref: str) -> Changes:
 
     Raises UsageError without git, outside of a work tree, and for a ref that names no commit.
     """
-    top = _top(folder)
-    commit = _commit(top, ref)
+    top = top_of(folder)
+    commit = required_commit(ref, top)
     options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
     differing = _names(top, "diff", *options, "--ignore-submodules=none", commit, "--")
     untracked = _names(top, "ls-files", "-z", "--others", "--exclude-standard")
@@ -99,62 +99,10 @@ def changes_since(folder: Path, ref: str) -> Changes:
     )
 
 
-def commit_date(folder: Path) -> str:
-    """Return the ISO date of the last commit around *folder*. Raises UsageError."""
-    try:
-        return _git(folder, "log", "-1", "--format=%cs", "HEAD", "--").decode().strip()
-    except _GitError as error:
-        raise UsageError(f"there is no commit to take the date of: {error}") from error
-
-
-class _GitError(Exception):
-    """Git said no; the text is the first line of what it said."""
-
-
-def _top(folder: Path) -> Path:
-    try:
-        found = _git(folder, "rev-parse", "--show-toplevel")
-    except _GitError as error:
-        raise UsageError(f"git has no work tree here: {error}", remedy="run it in a clone") from error
-    return Path(os.fsdecode(found.removesuffix(b"\n"))).resolve()
-
-
-def _commit(top: Path, ref: str) -> str:
-    if not ref or ref.startswith("-") or "\0" in ref:
-        raise UsageError(
-            f"{ref!r} is no git ref", remedy="name a branch, a tag or a commit, such as origin/main"
-        )
-    try:
-        return (
-            _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-            .decode()
-            .strip()
-        )
-    except _GitError as error:
-        is_shallow = _git(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        remedy = "check the name, and `git fetch` if others have it"
-        if is_shallow:
-            remedy = "fetch the history that this shallow clone lacks (in GitHub Actions: `fetch-depth: 0`)"
-        raise UsageError(f"git knows no commit {ref!r} here", remedy=remedy) from error
-
-
 def _names(top: Path, *arguments: str) -> list[str]:
     """Return the paths that a command lists; that of a repository in this one without its slash."""
     try:
-        listed = _git(top, *arguments)
-    except _GitError as error:
+        listed = run_git(top, *arguments)
+    except GitError as error:
         raise UsageError(f"git cannot tell what differs: {error}") from error
-    return [os.fsdecode(name).rstrip("/") for name in listed.split(b"\0") if name]
-
-
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return what git prints. Raises _GitError when it fails, and UsageError when it is not there."""
-    command = ["git", *_QUIET, "-C", str(folder), *arguments]
-    try:
-        # No shell is involved, and what begins with a dash is never the user's.
-        return subprocess.run(command, input=given, capture_output=True, check=True).stdout  # noqa: S603
-    except subprocess.CalledProcessError as error:
-        said = os.fsdecode(error.stderr).strip().splitlines() or ["it says nothing"]
-        raise _GitError(said[0].removeprefix("fatal: ")) from error
-    except OSError as error:
-        raise UsageError("git cannot be run", remedy="install git, or put it on the PATH") from error
+    return [name.rstrip("/") for name in names_in(listed)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import UsageError
-from compliance.git import changes_since, commit_date
+from compliance.git import changes_since, commit_day
 from tests.factories import write_text
 from tests.repository import NEEDS_GIT, Repository, repository
 
@@ -112,4 +112,4 @@ def test_no_commit(tmp_path: Path) -> None:
     repository(tmp_path)
 
     with pytest.raises(UsageError, match="there is no commit"):
-        commit_date(tmp_path)
+        commit_day("HEAD", tmp_path)
