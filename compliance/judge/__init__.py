@@ -3,5 +3,6 @@
 from compliance.judge.detail import Detail
 from compliance.judge.judging import judge
 from compliance.judge.planning import JudgingPlan, amended, plan_judging
+from compliance.judge.traits import NEEDED
 
-__all__ = ["Detail", "JudgingPlan", "amended", "judge", "plan_judging"]
+__all__ = ["NEEDED", "Detail", "JudgingPlan", "amended", "judge", "plan_judging"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
+import pyarrow as pa
 
 from compliance.expressions import CheckedRule
 from compliance.judge.context import ContextBuilder
@@ -21,6 +22,7 @@ from compliance.judge.platforms import PLACED
 from compliance.judge.standing import Standings
 from compliance.judge.strata import StratumReader
 from compliance.judge.timelines import timelines
+from compliance.judge.traits import NAMES, read_traits
 from compliance.judge.verdicts import count_records, judge_groups, judge_records
 from compliance.model.baseline import BaselineEntry
 from compliance.model.grant import Grant
@@ -46,6 +48,7 @@ class Bench:
     marker: Marker | None = None
     strata: StratumReader | None = None
     entries: list[BaselineEntry] | None = None
+    has_traits: bool = False
     counts: dict[str, tuple[Counts, ...]] = field(default_factory=dict)
     said: dict[str, tuple[Counts, ...]] = field(default_factory=dict)
     """The counts before anything is excused."""
@@ -55,6 +58,7 @@ class Bench:
         """Prepare to collect what the judgement is to hold."""
         fingerprints = self.excuser.baselining.fingerprints
         self.entries = [] if Detail.ENTRIES in detail else None
+        self.has_traits = Detail.TRAITS in detail
         if Detail.MARKS in detail:
             self.marker = Marker(self.connection, self.plan.facts, fingerprints.questions)
         if Detail.STRATA in detail:
@@ -88,7 +92,12 @@ class Bench:
             judgement,
             marks=() if self.marker is None else self.marker.marks(sizes),
             strata=() if self.strata is None else self.strata.strata(sizes),
+            traits=self._traits(sizes) if self.has_traits else (),
         )
+
+    def _traits(self, sizes: Sequence[int]) -> tuple[pa.Table, ...]:
+        self.builder.build("folded", "bearing", Clock.COLLECTED_AT, NAMES)
+        return read_traits(self.connection, "bearing", sizes)
 
     def judge(
         self, datasets: Sequence[Dataset], plain: Sequence[CheckedRule], exact: Sequence[CheckedRule]

@@ -12,5 +12,7 @@ class Detail(Flag):
     """Findings, and the groups behind each of them."""
     STRATA = 5
     """Findings, and the groups of each verdict that applies, compliant ones too."""
+    TRAITS = 21
+    """All of that, and what each group comes under; the plan must have the facts of `traits.NEEDED`."""
     ENTRIES = 8
     """What a baseline would hold of it."""

@@ -7,13 +7,14 @@ import duckdb
 from compliance.model.grant import Grant
 from compliance.model.report import GrantLine
 
-_BUCKETS = """CASE
+BUCKETS = """CASE
     WHEN "record.grant_id" IS NOT NULL AND "grant.in_force" THEN 'named'
     WHEN "record.grant_id" IS NOT NULL AND "grant.in_force" IS FALSE THEN 'named_not_in_force'
     WHEN "record.grant_id" IS NOT NULL THEN 'named_unknown'
     WHEN "grant.in_force" THEN 'implied'
     WHEN has_register THEN 'no_grant'
     ELSE 'no_register' END"""
+"""SQL for the bucket of a record, over a context with `grant.in_force`."""
 _DESCRIPTIONS = {
     "named": "names a grant that was in force at collection",
     "implied": "names none, but this grant covered it at collection",
@@ -30,7 +31,7 @@ def grant_ledger(
     """Return the ledger lines of each dataset; they add up to its records."""
     rows = connection.execute(
         f"""
-        SELECT dataset, {_BUCKETS} AS bucket, coalesce("grant.id", "record.grant_id") AS grant_id,
+        SELECT dataset, {BUCKETS} AS bucket, coalesce("grant.id", "record.grant_id") AS grant_id,
                CAST(sum("measure.records") AS BIGINT) AS records
         FROM {source} GROUP BY ALL ORDER BY dataset, records DESC, bucket, grant_id
         """

@@ -95,6 +95,8 @@ class Judgement:
     """Of each dataset; none unless they were asked for."""
     strata: tuple[Strata, ...] = ()
     """Likewise."""
+    traits: tuple[pa.Table, ...] = ()
+    """Likewise: columns `group`, the row of the profile's table, `platform`, `license`, `bucket`, `grant`."""
     said: Mapping[str, tuple[Counts, ...]] = field(default_factory=dict)
     """The counts as they are before anything is excused."""
     amended: Mapping[int, Amended] = field(default_factory=dict)
