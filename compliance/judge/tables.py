@@ -13,6 +13,8 @@ from compliance.model.profile import MEASURES, POINTER, Profile
 
 MEMBER = "member"
 """Column with the number of a group among those of all profiles."""
+_OF_CARD = ("name", "version", "owner", "entity", "intended_use", "released_to")
+"""Keys of the card that rules may ask for."""
 _TYPES = {Kind.BOOLEAN: pa.bool_(), Kind.LIST: pa.list_(pa.string())}
 _DERIVED_TYPES = {
     "signal.conflict": pa.bool_(),
@@ -50,21 +52,12 @@ def store_datasets(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dat
     """Store what the cards say, and which register goes with each dataset."""
     registers = register_numbers(datasets)
     rows = [
-        {
-            "dataset": index,
-            "register": registers.get(dataset.register_path),
-            "dataset.name": dataset.card.name,
-            "dataset.version": dataset.card.version,
-            "dataset.owner": dataset.card.owner,
-            "dataset.entity": dataset.card.entity,
-            "dataset.intended_use": dataset.card.intended_use,
-            "dataset.released_to": dataset.card.released_to,
-        }
+        {"dataset": index, "register": registers.get(dataset.register_path)}
+        | {f"dataset.{key}": getattr(dataset.card, key) for key in _OF_CARD}
         for index, dataset in enumerate(datasets)
     ]
-    numbers = ("dataset", "register")
-    names = list(rows[0]) if rows else [*numbers, "dataset.name"]
-    schema = pa.schema([(name, pa.int32() if name in numbers else pa.string()) for name in names])
+    numbers = [(name, pa.int32()) for name in ("dataset", "register")]
+    schema = pa.schema([*numbers, *((f"dataset.{key}", pa.string()) for key in _OF_CARD)])
     store(connection, "datasets", pa.Table.from_pylist(rows, schema))
 
 

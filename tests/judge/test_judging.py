@@ -91,6 +91,14 @@ def test_nothing_to_judge() -> None:
     assert found.findings == ()
 
 
+def test_no_datasets() -> None:
+    """Where there are no datasets there is nothing to count, and no error."""
+    found = judged([], RULES)
+
+    assert set(found.counts.values()) == {()}
+    assert found.findings == ()
+
+
 def test_the_day_of_the_audit_changes_the_verdict() -> None:
     """Another as-of day gives another verdict, with nothing else changed."""
     situation = Situation([{"platform": "x", "grant_id": "g1"}], [PLAN])
