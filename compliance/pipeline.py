@@ -183,7 +183,7 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))
     )
     report = assemble(
-        _run(request, laws, means.engine), datasets, profiles, judgement, [rows for rows, _ in evidence]
+        described(request, laws, means.engine), datasets, profiles, judgement, [rows for rows, _ in evidence]
     )
     contracts = [
         check_contract(dataset, profile.coverage, request.contract)
@@ -250,7 +250,8 @@ def _evidence(
     return found, tuple(notices)
 
 
-def _run(request: Request, laws: Laws, engine: Engine) -> Run:
+def described(request: Request, laws: Laws, engine: Engine) -> Run:
+    """Return what a report says of a run, whatever its datasets are."""
     return Run(
         tool_version=VERSION,
         as_of=request.as_of,

@@ -63,8 +63,7 @@ class DatasetReader:
                 problems += error.problems
         if problems:
             raise ConfigurationError(tuple(dict.fromkeys(problems)))
-        _check_names(datasets)
-        _check_cycles({dataset.name: dataset for dataset in datasets})
+        check_together(datasets)
         return tuple(datasets)
 
     def read(self, target: Target) -> Dataset:
@@ -133,6 +132,12 @@ class DatasetReader:
         shown = self.show(path)
         register, inputs = read_register(path, shown)
         return register, shown, inputs
+
+
+def check_together(datasets: Sequence[Dataset]) -> None:
+    """Raise UsageError where datasets of one run share a name, or are made from themselves."""
+    _check_names(datasets)
+    _check_cycles({dataset.name: dataset for dataset in datasets})
 
 
 def _check_names(datasets: Sequence[Dataset]) -> None:

@@ -1,0 +1,235 @@
+"""Comparisons: what differs between two states of some datasets, in records, papers and verdicts."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compliance.model.report import Counts
+from compliance.model.rule import Severity
+from compliance.model.verdict import Verdict
+
+
+class Trend(StrEnum):
+    """Which way something went, from old to new."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    NEITHER = "neither"
+
+
+class Presence(StrEnum):
+    """On which sides a dataset is."""
+
+    BOTH = "both"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """One of the two sides: what it is, and the day as of which it is judged."""
+
+    name: str
+    """As it was asked for: a ref, a path, the files as they are now."""
+    commit: str | None
+    as_of: datetime.date
+    tool_version: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that both sides tell, and tell otherwise; None where one has nothing of the kind."""
+
+    what: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """Records with one value of a fact; None is unknown."""
+
+    value: str | None
+    old: int
+    new: int
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """The values of one fact whose records are more or fewer, those that changed most first."""
+
+    fact: str
+    values: tuple[ValueChange, ...]
+    values_total: int
+
+
+@dataclass(frozen=True)
+class GroupChange:
+    """Records that share some facts, of which some came or went."""
+
+    facts: tuple[tuple[str, str | None], ...]
+    """What they share, as far as it sets them apart; None is unknown."""
+    old: int
+    new: int
+    gained: int
+    """Records of the kinds that grew; as many came at least."""
+    lost: int
+    """Records of the kinds that shrank; `new - old == gained - lost`."""
+    varied: tuple[tuple[str, int], ...] = ()
+    """Facts of which the changed records have several values, and how many."""
+    first: datetime.date | None = None
+    """First day of the first month of collection of the changed records."""
+    last: datetime.date | None = None
+    """First day of the last one."""
+    verdict: Verdict | None = None
+    """What a rule says of them; None where the group is of no rule."""
+
+
+@dataclass(frozen=True)
+class OtherFact:
+    """A fact that groups are not told apart by, and of which some records have another value by now."""
+
+    fact: str
+    gained: int
+    """Records of the values that grew."""
+    lost: int
+
+
+@dataclass(frozen=True)
+class FindingChange:
+    """The violating, or the unproven, records of a rule, those on weak clauses apart."""
+
+    verdict: Verdict
+    is_weak: bool
+    """Whether they rest on clauses known second-hand, or without a start."""
+    old: int
+    new: int
+    severity_old: Severity | None
+    """None where there was no such finding."""
+    severity_new: Severity | None
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """What one rule says of one dataset, where it says something else by now."""
+
+    rule: str
+    title: str
+    severity: Severity
+    """On the new side, if the rule judges there."""
+    old: Counts
+    new: Counts
+    findings: tuple[FindingChange, ...] = ()
+    """Those that differ, violations first."""
+    groups: tuple[GroupChange, ...] = ()
+    """The violating or unproven records that came or went; the largest changes first."""
+    groups_total: int = 0
+    is_other_law: bool = False
+    """Whether the rule itself differs, so that the data need not be why."""
+
+    @property
+    def trend(self) -> Trend:
+        """Worse when more violate, on firm clauses or at all, or more violate or are unproven together."""
+        changes = [self._firm(), self.new.violation - self.old.violation]
+        changes.append(changes[-1] + self.new.unproven - self.old.unproven)
+        if any(change > 0 for change in changes):
+            return Trend.WORSE
+        return Trend.BETTER if any(changes) else Trend.NEITHER
+
+    def _firm(self) -> int:
+        firm = (f for f in self.findings if f.verdict is Verdict.VIOLATION and not f.is_weak)
+        return sum(finding.new - finding.old for finding in firm)
+
+
+@dataclass(frozen=True)
+class BucketChange:
+    """Records of one line of the grant ledger."""
+
+    bucket: str
+    grant: str | None
+    old: int
+    new: int
+
+
+@dataclass(frozen=True)
+class RegisterChange:
+    """The entries of a grant register that differ."""
+
+    path: str
+    """On the new side, if there is one."""
+    grants: tuple[Difference, ...]
+    """By id: what a grant is, or where it is on both sides, what of it differs."""
+
+
+@dataclass(frozen=True)
+class DatasetChange:
+    """What differs of one dataset; where it is on one side only, the other has no records."""
+
+    name: str
+    """On the new side, if it is there."""
+    was: str | None
+    """Its name on the old side, where that is another."""
+    presence: Presence
+    old: int
+    """Records examined."""
+    new: int
+    facts: tuple[FactChange, ...] = ()
+    groups: tuple[GroupChange, ...] = ()
+    """The largest changes first."""
+    groups_total: int = 0
+    others: tuple[OtherFact, ...] = ()
+    """Facts that differ beyond what the groups tell."""
+    rules: tuple[RuleChange, ...] = ()
+    """Those that got worse first, the gravest of them first."""
+    buckets: tuple[BucketChange, ...] = ()
+    card: tuple[Difference, ...] = ()
+    """What the cards say, by key."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        parts = (self.facts, self.groups, self.others, self.rules, self.buckets, self.card)
+        return self.presence is Presence.BOTH and self.old == self.new and not self.was and not any(parts)
+
+    def rules_that_went(self, trend: Trend) -> tuple[RuleChange, ...]:
+        """Return the rules of one trend, in order."""
+        return tuple(rule for rule in self.rules if rule.trend is trend)
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What could not be compared, and why."""
+
+    where: str
+    """Side and dataset or file."""
+    text: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two states of some datasets, and all that differs between them."""
+
+    old: Standpoint
+    new: Standpoint
+    laws: tuple[Difference, ...]
+    """What differs of days, rules and reference data: a verdict may differ for these alone."""
+    datasets: tuple[DatasetChange, ...]
+    """Those of which something differs, the gravest first."""
+    registers: tuple[RegisterChange, ...]
+    same: int
+    """Datasets of which nothing differs."""
+    untold: tuple[Untold, ...] = ()
+    limits: tuple[str, ...] = ()
+    """What cannot be told from inputs of this kind, in sentences."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs in what could be compared, laws apart."""
+        return not self.datasets and not self.registers
+
+    @property
+    def trends(self) -> frozenset[Trend]:
+        """Every way that some verdict went."""
+        found = {rule.trend for dataset in self.datasets for rule in dataset.rules}
+        return frozenset(found - {Trend.NEITHER})
