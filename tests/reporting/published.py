@@ -10,6 +10,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 _SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 SCHEMA = _SCHEMAS / "report-v1.schema.json"
 STATEMENT_SCHEMA = _SCHEMAS / "intoto-v1.schema.json"
+COMPARISON_SCHEMA = _SCHEMAS / "diff-v1.schema.json"
 
 
 def published(path: Path, current: str) -> str:
