@@ -17,8 +17,13 @@ def replacing(path: Path, mode: int = PUBLIC) -> Iterator[BinaryIO]:
     """Write a file that other processes see once it is complete, even after a crash.
 
     Until then an older file stays. After a loss of power the new one may not be
-    there. Missing folders are made. Raises OSError.
+    there. Missing folders are made. A device or a pipe is written to, and never
+    replaced. Raises OSError.
     """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as special:
+            yield special
+        return
     path.parent.mkdir(mode=_SEARCHABLE[mode], parents=True, exist_ok=True)
     temporary = path.with_name(f".{uuid4().hex}.part")
     try:
