@@ -14,6 +14,7 @@ from compliance.cli.check import check
 from compliance.cli.config import config_app
 from compliance.cli.configuring import Choice, configure, global_first
 from compliance.cli.console import Terminal
+from compliance.cli.diff import WithPaths, diff
 from compliance.cli.explain import explain
 from compliance.cli.init import init
 from compliance.cli.report import report_app
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.command("check")(check)
 app.command("audit")(audit)
+app.command("diff", cls=WithPaths)(diff)
 app.command("verify")(verify)
 app.command("init")(init)
 app.command("explain")(explain)

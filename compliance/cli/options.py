@@ -134,9 +134,10 @@ FailOn = Annotated[
 Color = Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never; NO_COLOR is respected.")]
 Quiet = Annotated[bool, typer.Option("--quiet/--no-quiet", "-q", help="Print nothing but errors.")]
 
-COMMIT = "commit"
 DEFAULT_GATE = "violation=low,unproven=high"
 NEVER = "never"
+COMMIT = "commit"
+"""The day that is the date of a commit."""
 
 
 def read_as_of(text: str | None) -> datetime.date:

@@ -160,7 +160,7 @@ def _card(tree: Tree, target: Target) -> Card | None:
     if target.card is None:
         return None
     try:
-        return read_card(target.card, str(tree.key(target)))[0]
+        return read_card(target.card, str(tree.key(target))).card
     except ConfigurationError:
         return None
 

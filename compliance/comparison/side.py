@@ -53,6 +53,7 @@ def survey(name: str, request: Request, laws: Laws, datasets: Sequence[Dataset],
 
     Raises ConfigurationError for a rule that cannot be judged.
     """
+    laws = laws.amended_for(datasets)
     plan = replace(laws.plan, facts=laws.plan.facts.merged(NEEDED))
     reference = laws.reference.reference
     profiles = [profile_dataset(dataset, plan.facts, reference.hosts, means) for dataset in datasets]

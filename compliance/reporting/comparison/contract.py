@@ -84,6 +84,7 @@ class Counts(Part):
     unproven: Count
     not_applicable: Count
     waived: Count
+    baselined: Count
 
 
 class Finding(Part):

@@ -37,8 +37,13 @@ _LABELS = {
     "license.expression": "licences",
     "record.purpose": "purposes",
 }
-_VERDICTS = ("violation", "unproven", "waived")
-_SAID = {"violation": "in violation", "unproven": "unproven", "waived": "waived"}
+_VERDICTS = ("violation", "unproven", "waived", "baselined")
+_SAID = {
+    "violation": "in violation",
+    "unproven": "unproven",
+    "waived": "waived",
+    "baselined": "in the baseline",
+}
 
 
 def chapters(comparison: Comparison) -> Iterator[Chapter]:
