@@ -29,6 +29,8 @@ _VERSION = "1"
 """Part of every key; to be raised when equal queries come to mean different profiles."""
 _KEPT = 0.9
 """Share of the limit that is left after the oldest entries were removed."""
+_UNTRIMMED = 0.05
+"""Share of the limit that may be written before it is looked whether there are too many bytes."""
 _NAMED = 3
 """Damaged entries that are named: a broken disk has thousands of them."""
 _DAY_SECONDS = 86_400
@@ -76,6 +78,8 @@ class Cache:
     """Told when an entry is damaged, or cannot be written."""
     _damaged: int = field(default=0, init=False)
     _is_writable: bool = field(default=True, init=False)
+    _written: float = field(default=float("inf"), init=False)
+    """Bytes since the entries were looked through; at first, others may have written any number."""
 
     def has(self, key: str) -> bool:
         """Tell whether a part is kept; whether it is sound shows when it is read."""
@@ -108,7 +112,9 @@ class Cache:
         if not self._is_writable:
             return False
         try:
-            write_atomically(self._path(key), sealed(key, part))
+            content = sealed(key, part)
+            write_atomically(self._path(key), content)
+            self._written += len(content)
         except FileNotFoundError:  # another run is clearing the cache
             return False
         except OSError as error:
@@ -129,6 +135,12 @@ class Cache:
         for file in list(self._files()):
             _remove(file.path)
         return entries
+
+    def relieve(self) -> None:
+        """Trim, unless little was written since: there may be thousands of entries to look through."""
+        if self._written > self.limit * _UNTRIMMED:
+            self.trim()
+            self._written = 0
 
     def trim(self) -> None:
         """Remove what killed runs left, and the entries unused for longest while there are too many bytes."""

@@ -64,7 +64,7 @@ def profile_dataset(
         notices = [*unlike, *(notice for index in sorted(run.notices) for notice in run.notices[index])]
         notices += judged_from_pointers(dataset.name, [dataset.files[index] for index in sorted(run.notices)])
     if means.cache is not None:
-        means.cache.trim()
+        means.cache.relieve()
     coverage = sorted((*dataset.unread, *run.coverage), key=lambda line: line.path)
     texts = {question.name: question.text for question in plan.questions}
     return Profile(together, tuple(coverage), tuple(dict.fromkeys(notices)), texts)

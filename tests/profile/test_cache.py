@@ -266,6 +266,23 @@ def test_what_killed_runs_left(tmp_path: Path) -> None:
     assert cache.usage() == Usage(tmp_path, 0, 0, ROOMY)
 
 
+def test_not_after_every_dataset(tmp_path: Path) -> None:
+    """A run looks through the entries at first, and again once it has written much; else they stay."""
+    cache, _ = open_cache(tmp_path)
+    cache.put(KEYS[0], part_of("x"))
+    first = left_behind(cache, 2)
+    cache.relieve()
+    second = left_behind(cache, 3)
+    cache.put(KEYS[1], part_of("x"))
+    cache.relieve()
+    stayed = second.exists()
+    cache.limit = entry(cache, KEYS[0]).stat().st_size * 5
+    cache.put(KEYS[2], part_of("x"))
+    cache.relieve()
+
+    assert (first.exists(), stayed, second.exists()) == (False, True, False)
+
+
 def test_a_cache_that_is_cleared_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The part is not kept, nothing is said, and the next one is."""
     cache, said = open_cache(tmp_path)
