@@ -56,7 +56,7 @@ class Touch:
 
     def is_governed(self, path: Path) -> bool:
         """Tell whether a file differs that holds for what lies at a path, by lying above it or here."""
-        near = self._resolved(path)
+        near = self._resolved(self._spelled(path))
         return self._is_folder_governed(near if near.is_dir() else near.parent) or self._is_folder_governed(
             self.here
         )
@@ -75,14 +75,16 @@ class Touch:
         """Tell whether a file that is here differs, or the one that it is a link to."""
         if isinstance(path, Url):
             return True
-        spelled, resolved = self._spelled(path), self._resolved(path)
+        spelled = self._spelled(path)
+        resolved = self._resolved(spelled)
         is_link = spelled != resolved and spelled.is_relative_to(self.changes.top)
         return self._differs(resolved) or (is_link and self._differs(spelled))
 
     @cached_property
     def _cited(self) -> frozenset[str]:
-        """Names of changed files that others may cite."""
-        return frozenset(PurePath(name).name for name in self.changes.changed) - {CARD}
+        """Names of changed files that others may cite as a paper."""
+        names = {PurePath(name).name for name in self.changes.changed} - {CARD}
+        return frozenset(name for name in names if PurePath(name).suffix not in {SUFFIX, *SUFFIXES})
 
     def _is_unsure(self, path: Path) -> bool:
         """Tell whether a file that is here may mean something else now, though it may not differ.
@@ -91,8 +93,10 @@ class Touch:
         """
         if not path.is_file():
             return False
+        if not self.changes.knows(path) or path.name == BASELINE or not self._cited:
+            return not self.changes.knows(path)
         text = path.read_text(encoding="utf-8", errors="replace")
-        return not self.changes.knows(path) or any(name in text for name in self._cited)
+        return any(name in text for name in self._cited)
 
     def _texts(self, path: Path) -> list[str]:
         """Return a text file as it was and as it is, if it was and is."""
@@ -130,13 +134,14 @@ class Touch:
 
     def _spelled(self, path: Path) -> Path:
         """Return the path from the root, links not followed."""
-        return Path(os.path.normpath(f"{self.here}{os.sep}{path}" if not path.is_absolute() else path))
+        whole = self.here / path
+        return Path(os.path.normpath(whole)) if ".." in whole.parts else whole
 
-    def _resolved(self, path: Path) -> Path:
-        """Return the path from the root, links followed; files in one folder share the work."""
-        spelled = self._spelled(path)
+    def _resolved(self, spelled: Path) -> Path:
+        """Return a path without links; files in one folder share the work."""
         if spelled.is_symlink():
             return spelled.resolve()
-        if (folder := self._folders.get(spelled.parent)) is None:
+        folder = self._folders.get(spelled.parent)
+        if folder is None:
             folder = self._folders[spelled.parent] = spelled.parent.resolve()
         return folder / spelled.name

@@ -169,6 +169,14 @@ def change_the_paper_behind_a_grant(root: Path) -> None:
     write_text(root / "a/papers/plan é.pdf", "Two.\n")
 
 
+def change_what_a_waiver_is_about(root: Path) -> None:
+    """Change a manifest whose file a waiver for all mentions."""
+    write_text(root / "waivers.yaml", "# of records.parquet, see dataset.yaml\nwaivers: []\n")
+    Repository(root).commit()
+    change_a_manifest(root)
+    change_a_card(root)
+
+
 def keep_by_dvc(root: Path) -> None:
     """Let DVC keep a manifest, whose DVC file has not changed."""
     write_dvc(root / "a/records.parquet")
@@ -248,6 +256,7 @@ CHANGES: tuple[tuple[Callable[[Path], None], str], ...] = (
     (ignore_a_manifest, "a"),
     (ignore_a_register, "a"),
     (change_the_paper_behind_a_grant, "a"),
+    (change_what_a_waiver_is_about, "a"),
     (keep_by_dvc, ""),
     (change_what_dvc_keeps, "a"),
     (change_what_dvc_keeps_elsewhere, "a"),
