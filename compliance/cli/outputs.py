@@ -35,6 +35,13 @@ def place_in_repository() -> str:
     return "/".join(here.relative_to(project_root(here)).parts)
 
 
+def split_output(text: str) -> tuple[str, str, str]:
+    """Return format, file and options; those begin with the last question mark, if there is one."""
+    name, _, rest = text.partition("=")
+    path, mark, options = rest.rpartition("?")
+    return (name, path, mark + options) if mark else (name, rest, "")
+
+
 def read_outputs(texts: Collection[str], names: Collection[str] = NAMES) -> list[Output]:
     """Return what each `--output FORMAT=FILE?key=value` asks for. Raises UsageError.
 
@@ -42,14 +49,12 @@ def read_outputs(texts: Collection[str], names: Collection[str] = NAMES) -> list
     """
     outputs = []
     for text in texts:
-        name, _, rest = text.partition("=")
-        path, separator, options = rest.rpartition("?")
-        path = path if separator else rest
+        name, path, options = split_output(text)
         if name not in names or not path:
             raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(names)}")
         if name in {PDF, *RowListKind} and path == "-":
             raise UsageError(f"{name} is no text for standard output", remedy="name a file")
-        outputs.append(Output(name, Path(path), read_options(name, options if separator else "")))
+        outputs.append(Output(name, Path(path), read_options(name, options.removeprefix("?"))))
     return outputs
 
 

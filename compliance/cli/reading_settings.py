@@ -9,6 +9,7 @@ from pathlib import Path
 
 from compliance.caching import VARIABLE
 from compliance.cli.keys import KEYS, Key, Shape
+from compliance.cli.outputs import split_output
 from compliance.cli.settings import TABLES, Level, Setting, Settings
 from compliance.errors import ConfigurationError, Problem, UsageError
 from compliance.inputs.configuration import ConfigurationFile
@@ -116,9 +117,8 @@ def _text(shape: Shape, item: object) -> str | None:
 def relocated(key: Key, text: str, folder: Path) -> str:
     """Return a text of the file as the working directory has it."""
     if key.shape is Shape.OUTPUTS:
-        name, _, rest = text.partition("=")
-        path, mark, words = rest.rpartition("?") if "?" in rest else (rest, "", "")
-        return text if path == "-" else f"{name}={_from_here(path, folder)}{mark}{words}"
+        name, path, options = split_output(text)
+        return text if path == "-" else f"{name}={_from_here(path, folder)}{options}"
     return _from_here(text, folder) if key.shape in {Shape.PATH, Shape.PATHS} else text
 
 

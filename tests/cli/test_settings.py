@@ -241,3 +241,21 @@ def test_every_variable_is_called_like_its_key() -> None:
 def test_global_options_stand_anywhere(given: list[str], first: list[str]) -> None:
     """The options about the configuration may follow the command, though not what ends the options."""
     assert global_first(given) == first
+
+
+def test_options_of_outputs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of an output is that of the configuration's folder; what stands behind it is no path."""
+    write_text(
+        Path("compliance.toml"),
+        'output = ["sarif=a/x.sarif?prefix=b/../c", "gitlab=-?prefix=d", "json=what?.json?"]\n',
+    )
+    Path(".git").mkdir()
+    Path("deep").mkdir()
+    monkeypatch.chdir("deep")
+    found = read_settings(find_configuration(Path()), {})
+
+    assert found.of("check")["output"].words == (
+        "sarif=../a/x.sarif?prefix=b/../c",
+        "gitlab=-?prefix=d",
+        "json=../what?.json?",
+    )
