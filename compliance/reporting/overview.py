@@ -9,7 +9,7 @@ from compliance.markdown import prose as escaped
 from compliance.model.report import DatasetReport, Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
-from compliance.reporting.issues import Issue, beside, facts
+from compliance.reporting.issues import Issue, beside, facts, worst_first
 from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.remarks import Acceptances, excused
 from compliance.reporting.wording import (
@@ -110,7 +110,7 @@ def _findings(report: Report, findings: Sequence[Finding], room: Room) -> str:
 
 
 def _beside(report: Report, room: Room) -> str:
-    found = list(beside(report))
+    found = worst_first(beside(report))
     lines = "\n".join(map(_issue, found[: room.lines]))
     return _joined(lines, _more(len(found), room.lines, "line"))
 

@@ -7,6 +7,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from compliance.model.contract_result import ContractResult
+from compliance.model.exit_code import ExitCode
 from compliance.model.report import Counts, DatasetReport, FileCoverage, Finding, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import verdict_sentence
@@ -28,7 +29,8 @@ def render_junit(report: Report, *, prefix: str = "") -> str:
 
     A test fails if a finding fails the gate. What is below the gate is output of
     a test that passes. A test is skipped, with the reason, if all that was found is
-    accepted, or if the rule applies to no record. A file that cannot be read is an error.
+    accepted, or if the rule applies to no record. An error is a file that cannot be read,
+    and a run that examined nothing.
     """
     told = _Told(report, prefix)
     root = Element("testsuites", name="compliance")
@@ -64,6 +66,9 @@ class _Told:
         for file in dataset.coverage:
             if file.problem:
                 _unread(self._test(suite, dataset, f"read {file.path}"), file)
+        if self._report.exit_code is ExitCode.NOTHING_EXAMINED:
+            test = self._test(suite, dataset, "some rule applies to some record")
+            _result(test, "error", verdict_sentence(self._report), kind="nothing examined")
         for result in dataset.contract:
             self._contract(self._test(suite, dataset, f"contract/{result.check}"), result)
         for rule, counts in dataset.counts:

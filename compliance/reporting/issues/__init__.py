@@ -6,7 +6,7 @@ from compliance.reporting.issues.blame import relative
 from compliance.reporting.issues.findings import WEAK, FindingIssues, facts
 from compliance.reporting.issues.issue import Issue, Level, worst_first
 
-__all__ = ["BESIDE", "WEAK", "Issue", "Level", "beside", "facts", "issues", "relative"]
+__all__ = ["BESIDE", "WEAK", "Issue", "Level", "beside", "facts", "issues", "relative", "worst_first"]
 
 
 def issues(report: Report, *, by_group: bool) -> list[Issue]:

@@ -8,6 +8,7 @@ from compliance.model.anchor import Anchor
 from compliance.model.contract import ContractCheck
 from compliance.model.contract_result import ContractResult
 from compliance.model.correction import CorrectionState, CorrectionUse
+from compliance.model.exit_code import ExitCode
 from compliance.model.report import DatasetReport, FileCoverage, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
@@ -32,6 +33,7 @@ _UNUSED = "Take it out of its file."
 BESIDE: Mapping[str, Matter] = MappingProxyType(
     {
         "run/file-unread": Matter("A manifest file could not be read", Severity.HIGH),
+        "run/nothing-examined": Matter("No rule applied to any record", Severity.HIGH),
         **{
             f"contract/{check}": Matter(f"The contract check {check} does not hold", Severity.HIGH)
             for check in ContractCheck
@@ -72,6 +74,8 @@ def beside(report: Report) -> Iterator[Issue]:
     blame = Blame(report)
     versions = {rule.id: rule.version for rule in report.rules}
     for dataset in report.datasets:
+        if report.exit_code is ExitCode.NOTHING_EXAMINED:
+            yield _nothing(dataset, blame)
         yield from (_file(dataset, file, blame) for file in dataset.coverage if file.problem)
         broken = (result for result in dataset.contract if result.verdict is not Verdict.COMPLIANT)
         yield from (_contract(report, dataset, result, blame) for result in broken)
@@ -103,6 +107,12 @@ def _issue(
 def _file(dataset: DatasetReport, file: FileCoverage, blame: Blame) -> Issue:
     said = (f"{cell(file.path)}: {file.problem}", file.remedy or "", file.path)
     return _issue("run/file-unread", dataset, said, Level.ERROR, blame.place(dataset.name))
+
+
+def _nothing(dataset: DatasetReport, blame: Blame) -> Issue:
+    said = f"No rule applied to any record of {dataset.name}, and that is not a pass."
+    remedy = "Look whether these are the rows that were meant, and which columns the manifest lacks."
+    return _issue("run/nothing-examined", dataset, (said, remedy, ""), Level.ERROR, blame.place(dataset.name))
 
 
 def _contract(report: Report, dataset: DatasetReport, result: ContractResult, blame: Blame) -> Issue:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
 
+from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.report import Report
 from compliance.reporting.catalog import FORMATS
@@ -99,6 +100,13 @@ def test_waivers_are_mentioned() -> None:
     assert "Waiver too-late lapsed on 2023-06-01: 41,220 records are findings again" in str(
         dispute._elem.findtext("system-out")
     )
+
+
+def test_a_run_that_examined_nothing() -> None:
+    """It is an error in every dataset: skipped tests alone would look like a pass."""
+    tests = cases_of(replace(clean_report(), exit_code=ExitCode.NOTHING_EXAMINED))
+
+    assert ending(tests["clean", "some rule applies to some record"]) is Error
 
 
 def test_characters_that_xml_cannot_hold() -> None:

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
+from compliance.model.exit_code import ExitCode
 from compliance.model.waiver import WaiverState
 from compliance.reporting.excuses import waiver_sentence
 from compliance.reporting.issues import BESIDE, Issue, Level, issues
 from compliance.reporting.issues.beside import beside
 from tests.reporting.sample_accepted import WAIVERS, excused_report, waiver_use
-from tests.reporting.sample_report import dispute_report
+from tests.reporting.sample_report import clean_report, dispute_report
 
 
 def shown(issue: Issue) -> tuple[str, str, str, int]:
@@ -54,6 +55,19 @@ def test_a_waiver_that_is_no_news() -> None:
     use = waiver_use("w", WaiverState.HOLDS, 3, 1, date(2030, 1, 1))
 
     assert list(beside(replace(report, datasets=(replace(report.datasets[0], waivers=(use,)),)))) == []
+
+
+def test_a_run_that_examined_nothing() -> None:
+    """Each dataset says so, as an error: a list without issues would look like a pass."""
+    report = replace(clean_report(), exit_code=ExitCode.NOTHING_EXAMINED)
+    (issue,) = beside(report)
+
+    assert (issue.rule, issue.level, issue.place.path) == (
+        "run/nothing-examined",
+        Level.ERROR,
+        "datasets/clean/dataset.yaml",
+    )
+    assert list(beside(clean_report())) == []
 
 
 def test_the_worst_first() -> None:
