@@ -95,13 +95,19 @@ def _issue(
         rule=rule,
         title=matter.title,
         dataset=dataset.name,
-        message=prose(message),
-        remedy=prose(remedy),
+        message=_sentence(message),
+        remedy=_sentence(remedy[:1].upper() + remedy[1:]),
         severity=matter.severity,
         level=level,
         place=place,
         fingerprint=digest(rule, dataset.name, about),
     )
+
+
+def _sentence(text: str) -> str:
+    """Return the text with the full stop that problems of files lack."""
+    said = prose(text)
+    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _file(dataset: DatasetReport, file: FileCoverage, blame: Blame) -> Issue:

@@ -57,6 +57,16 @@ def test_a_waiver_that_is_no_news() -> None:
     assert list(beside(replace(report, datasets=(replace(report.datasets[0], waivers=(use,)),)))) == []
 
 
+def test_a_file_that_cannot_be_read() -> None:
+    """Problem and remedy, which are parts of sentences elsewhere, are sentences here."""
+    report = clean_report()
+    file = replace(report.datasets[0].coverage[0], problem="it is truncated", remedy="copy it again")
+    (issue,) = beside(replace(report, datasets=(replace(report.datasets[0], coverage=(file,)),)))
+
+    assert issue.message == "datasets/clean/manifest.parquet: it is truncated."
+    assert issue.remedy == "Copy it again."
+
+
 def test_a_run_that_examined_nothing() -> None:
     """Each dataset says so, as an error: a list without issues would look like a pass."""
     report = replace(clean_report(), exit_code=ExitCode.NOTHING_EXAMINED)
