@@ -4,7 +4,6 @@ from compliance.model.report import Report
 from compliance.reporting.conclusion import verdict_sentence
 from compliance.reporting.issues import Issue, Level, issues, relative
 from compliance.reporting.plain import plain, prose
-from compliance.reporting.remarks import excused
 from compliance.reporting.wording import plural
 
 MOST = 9
@@ -17,7 +16,7 @@ _TITLE = 200
 def render_github(report: Report, *, prefix: str = "") -> str:
     """Return a command for each of the worst findings, one for all others, and one with the verdict.
 
-    What is accepted is counted only. *prefix* is the folder of the run in its repository.
+    Of what is accepted, the verdict has the number. *prefix* is the folder of the run in its repository.
     """
     found = issues(report, by_group=False)
     counting = [issue for issue in found if issue.excuse is None]
@@ -26,9 +25,7 @@ def render_github(report: Report, *, prefix: str = "") -> str:
         worst = _COMMANDS[counting[MOST].level]
         more = f"And {plural(len(counting) - MOST, 'more issue')}; the job summary has them."
         lines.append(f"::{worst} title=compliance::{_data(more)}")
-    accepted = excused(report)
-    aside = f" Accepted: {accepted}." if accepted else ""
-    said = prose(f"{verdict_sentence(report)}{aside}", _TEXT)
+    said = prose(verdict_sentence(report), _TEXT)
     return "\n".join([*lines, f"::notice title=compliance::{_data(said)}"]) + "\n"
 
 

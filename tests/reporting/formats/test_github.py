@@ -58,7 +58,7 @@ def test_accepted_findings() -> None:
     """They are counted, and not annotated."""
     lines = commands_of(excused_report())
 
-    assert lines[-1].endswith(" Accepted: 300 records waived, 40 in the baseline.")
+    assert "300 records waived, 40 in the baseline" in lines[-1]
     assert not any("aived by" in line for line in lines)
 
 
