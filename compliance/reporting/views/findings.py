@@ -1,5 +1,6 @@
 """Findings as the page shows them: some in full, more on a line, the rest counted."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -122,6 +123,9 @@ class _Desk:
         self._lookup = Lookup(report)
         self._acceptances = Acceptances(report)
         self._placed = 0
+        self._of_rule: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in report.findings:
+            self._of_rule[finding.dataset, finding.rule].append(finding)
 
     def shown(
         self, findings: Sequence[Finding], full: int
@@ -140,10 +144,12 @@ class _Desk:
             brief=self._in_brief(finding),
             rule=_rule(rule, self._caps),
             evidence=evidence(finding, self._caps),
-            waiver=()
-            if finding.is_excused
-            else waiver(finding, rule.version, self._report.as_of, self._caps.cell),
+            waiver=() if finding.is_excused else self._waiver(finding, rule.version),
         )
+
+    def _waiver(self, finding: Finding, rule_version: int) -> tuple[str, ...]:
+        others = [other for other in self._of_rule[finding.dataset, finding.rule] if other is not finding]
+        return waiver(finding, rule_version, self._report.as_of, others, self._caps.cell)
 
     def _in_brief(self, finding: Finding) -> BriefFinding:
         caps = self._caps

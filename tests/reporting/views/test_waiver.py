@@ -84,8 +84,51 @@ def test_hostile_values_stay_values() -> None:
     assert found["where"] == "platform.id = 'o''x'"
 
 
-def test_only_facts_of_records_select() -> None:
-    """Facts about terms and grants, and questions of a rule, are no columns that a waiver can select by."""
-    found = written((("terms.api_access", "paid"), ("grant.id", "g1"), ("record.url IS NULL", "true")))
+def test_what_cannot_stand_in_a_condition() -> None:
+    """Lists, days of a clock, facts of the whole dataset and sums of group rules select no records."""
+    found = written(
+        (
+            ("terms.api_access", "paid"),
+            ("terms.api_access_conditions", "['a']"),
+            ("grant.recipients", "['a']"),
+            ("record.rights_signals", "x"),
+            ("record.collected_at", "2023-01-01"),
+            ("clock.day", "2023-01-01"),
+            ("dataset.entity", "us"),
+            ("sum(measure.items) > 10", "true"),
+        )
+    )
 
-    assert found["where"] == "TRUE"
+    assert found["where"] == "terms.api_access = 'paid'"
+
+
+def test_facts_that_are_true_or_false() -> None:
+    """Truths are written as truths, text that looks like one as text, and absence as a question."""
+    found = written(
+        (
+            ("grant.in_force", "false"),
+            ("grant.plan", "true"),
+            ("record.license", "false"),
+            ("record.url IS NULL", "false"),
+            ("record.deleted_at IS NULL", "true"),
+        )
+    )
+
+    assert found["where"] == (
+        "grant.in_force = FALSE AND grant.plan = 'true' AND record.license = 'false' "
+        "AND record.url IS NOT NULL AND record.deleted_at IS NULL"
+    )
+
+
+def test_the_budget_holds_what_the_condition_selects_elsewhere() -> None:
+    """Records of the rule's other findings on which the condition may hold are in the budget, with a word."""
+    groups = [
+        replace(FINDING.groups[0], facts=(("platform.id", name),), records=records)
+        for name, records in (("x", 100), ("x", 20), ("y", 7))
+    ]
+    mine = replace(FINDING, groups=(groups[0],), records=100)
+    other = replace(FINDING, groups=tuple(groups[1:]), records=30)
+    lines = waiver(mine, 1, AS_OF, [other])
+
+    assert "    row_budget: 123  # 23 of them in other findings of the rule" in lines
+    assert "    row_budget: 100" in waiver(mine, 1, AS_OF, [replace(other, groups=groups[2:], records=7)])
