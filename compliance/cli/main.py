@@ -15,6 +15,7 @@ from compliance.cli.config import config_app
 from compliance.cli.configuring import Choice, configure, global_first
 from compliance.cli.console import Terminal
 from compliance.cli.diff import WithPaths, diff
+from compliance.cli.doctor import doctor
 from compliance.cli.explain import explain
 from compliance.cli.init import init
 from compliance.cli.report import report_app
@@ -42,6 +43,7 @@ app.command("audit")(audit)
 app.command("diff", cls=WithPaths)(diff)
 app.command("verify")(verify)
 app.command("init")(init)
+app.command("doctor")(doctor)
 app.command("explain")(explain)
 app.command("terms")(terms)
 app.add_typer(baseline_app, name="baseline")
