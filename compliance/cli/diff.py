@@ -19,17 +19,17 @@ from compliance.cli.means import (
     Threads,
 )
 from compliance.cli.outputs import STANDARD_OUTPUT, Output, read_outputs
-from compliance.cli.sides import Places, Refs, Reports, read_sides
+from compliance.cli.sides import Places, Question, Refs, Reports, read_sides
 from compliance.errors import UsageError
-from compliance.model.comparison import Trend
 from compliance.model.exit_code import ExitCode
+from compliance.model.gate import Gate
 from compliance.profile import Means
 from compliance.writing import replacing
 
 if TYPE_CHECKING:
-    from compliance.cli.comparing import Question
     from compliance.model.comparison import Comparison
 
+EVERY_FINDING = "violation=low,unproven=low"
 FORMATS = ("markdown", "json", "text")
 _PATHS = "compliance.paths"
 
@@ -63,6 +63,13 @@ Outputs = Annotated[
     ),
 ]
 FailsIfWorse = Annotated[bool, typer.Option("--exit-code", help="Exit 1 if a verdict got worse.")]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        metavar="GATE",
+        help="What must have got worse for --exit-code: `violation=SEVERITY`, `unproven=SEVERITY` or both.",
+    ),
+]
 
 
 class WithPaths(TyperCommand):
@@ -88,6 +95,7 @@ def diff(
     grants: options.Grants = None,
     output: Outputs = None,
     exit_code: FailsIfWorse = False,
+    fail_on: FailOn = EVERY_FINDING,
     engine: EngineOption = "duckdb",
     spark_master: SparkMaster = None,
     threads: Threads = None,
@@ -103,20 +111,17 @@ def diff(
     """
     terminal = Terminal(color, quiet=quiet)
     outputs = read_outputs(output or [], FORMATS)
-    from compliance.cli.comparing import Question  # noqa: PLC0415 - start-up time
-
+    gate = options.read_gate(fail_on) if exit_code else None
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
-    compared = _compared(
-        read_sides(sides or [], context.meta.get(_PATHS)),
-        Question(card, as_of, tuple(rules or ()), grants),
-        lambda: means.open(terminal),
-    )
+    asked = read_sides(sides or [], context.meta.get(_PATHS))
+    question = Question(card, as_of, tuple(rules or ()), grants)
+    compared = _compared(asked, question, lambda: means.open(terminal))
     _deliver(compared, outputs, terminal)
-    raise typer.Exit(_code(compared, fails=exit_code))
+    raise typer.Exit(_code(compared, gate))
 
 
 def _compared(
-    asked: Refs | Places | Reports, question: "Question", opened: Callable[[], Means]
+    asked: Refs | Places | Reports, question: Question, opened: Callable[[], Means]
 ) -> "Comparison":
     from compliance.cli import comparing  # noqa: PLC0415 - start-up time
 
@@ -159,7 +164,7 @@ def _write(path: Path, text: str) -> None:
         ) from error
 
 
-def _code(compared: "Comparison", *, fails: bool) -> ExitCode:
-    if fails and Trend.WORSE in compared.trends:
+def _code(compared: "Comparison", gate: Gate | None) -> ExitCode:
+    if gate is not None and compared.fails(gate):
         return ExitCode.FAILED
     return ExitCode.INCOMPLETE if compared.untold else ExitCode.COMPLIANT

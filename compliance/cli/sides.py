@@ -1,5 +1,6 @@
 """What the words of `compliance diff` mean: two refs with paths, two places, or two reports."""
 
+import datetime
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from compliance.errors import UsageError
 from compliance.git import commit_of, merge_base
+from compliance.inputs.discovery import find_targets
 from compliance.inputs.manifests.files import is_glob
+from compliance.pipeline import Request
 from compliance.storage import Place, Url, read_place
 
 WORKTREE = "WORKTREE"
@@ -45,6 +48,21 @@ class Reports:
     new: Path
 
 
+@dataclass(frozen=True)
+class Question:
+    """The options that decide what a comparison says."""
+
+    card: Path | None = None
+    as_of: str | None = None
+    rules: tuple[Path, ...] = ()
+    register: Path | None = None
+
+    def request(self, day: datetime.date, *places: Place) -> Request:
+        """Return what to judge, as of a day; without places, what was read otherwise. Raises UsageError."""
+        targets = find_targets(places, self.card) if places else ()
+        return Request(targets, day, "compliance diff", self.rules, self.register)
+
+
 def read_sides(words: Sequence[str], paths: Sequence[str] | None) -> Refs | Places | Reports:
     """Return what the words mean; *paths* are those after `--`. Raises UsageError."""
     given = _halves(words)
@@ -67,7 +85,7 @@ def read_sides(words: Sequence[str], paths: Sequence[str] | None) -> Refs | Plac
 
 def _halves(words: Sequence[str]) -> list[str]:
     """Return the words; one like `main..HEAD` or `main...HEAD` is two of them."""
-    if len(words) == 0 or ".." not in words[0] or _is_place(words[0]):
+    if not words or ".." not in words[0] or ".." in PurePosixPath(words[0]).parts or _is_place(words[0]):
         return list(words)
     first, dots, second = words[0].partition("...") if "..." in words[0] else words[0].partition("..")
     old, new = first or "HEAD", second or "HEAD"

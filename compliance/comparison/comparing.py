@@ -9,6 +9,7 @@ from compliance.comparison.papers import bucket_changes, card_changes, grant_cha
 from compliance.comparison.side import Seen, Side
 from compliance.comparison.timelines import platform_changes, timeline_of
 from compliance.comparison.verdicts import dataset_of, has_all_groups, rule_changes
+from compliance.database import Resources
 from compliance.model.comparison import (
     Comparison,
     DatasetChange,
@@ -38,20 +39,26 @@ class _Pair:
 
 
 def compare(
-    old: Side, new: Side, only: Collection[str] | None = None, *, pairs_lone: bool = False
+    old: Side,
+    new: Side,
+    only: Collection[str] | None = None,
+    resources: Resources | None = None,
+    *,
+    pairs_lone: bool = False,
 ) -> Comparison:
     """Return what differs between two sides, dataset by dataset.
 
     Datasets are matched by name, then by the path of their card; *pairs_lone*
     also matches the only one of either side. With *only*, datasets of other
     names are left out. Each side brings all records of a dataset, or none.
+    Raises UsageError where *resources* have too little memory.
     """
     pairs = [
         pair
         for pair in _pairs(old, new, pairs_lone=pairs_lone)
         if (only is None or not {pair.old, pair.new}.isdisjoint(only)) and _is_read(pair, old, new)
     ]
-    changes = [_dataset(pair, old, new) for pair in pairs]
+    changes = [_dataset(pair, old, new, resources) for pair in pairs]
     differing = sorted((change for change in changes if not change.is_empty), key=_gravity)
     return Comparison(
         old=old.standpoint,
@@ -90,11 +97,11 @@ def _is_read(pair: _Pair, old: Side, new: Side) -> bool:
     )
 
 
-def _dataset(pair: _Pair, old: Side, new: Side) -> DatasetChange:
+def _dataset(pair: _Pair, old: Side, new: Side, resources: Resources | None) -> DatasetChange:
     reports = (old.report, new.report)
     was, now = dataset_of(old.report, pair.old), dataset_of(new.report, pair.new)
     seen = old.seen.get(pair.old or ""), new.seen.get(pair.new or "")
-    moved = compare_groups(*seen) if any(seen) else None
+    moved = compare_groups(*seen, resources) if any(seen) else None
     change = DatasetChange(
         name=pair.name,
         was=pair.old if pair.old != pair.new and pair.new is not None else None,

@@ -9,12 +9,12 @@ import duckdb
 
 from compliance.comparison.side import Seen
 from compliance.comparison.stored import KEYS, MONTH, fact_names, store_sides
-from compliance.database import open_database
+from compliance.database import Resources, open_database, within_memory
 from compliance.model.comparison import FactChange, GroupChange, OtherFact, ValueChange
 from compliance.model.verdict import Verdict
 from compliance.quoting import quote
 
-GROUPS_KEPT, VALUES_KEPT, RULE_GROUPS_KEPT = 50, 20, 5
+GROUPS_KEPT, VALUES_KEPT, RULE_GROUPS_KEPT = 50, 20, 3
 """Of one dataset, of one fact, and of one verdict of one rule: the largest changes."""
 _READABLE = 12
 """Groups that a reader takes in; of more, fewer facts tell them apart."""
@@ -57,9 +57,12 @@ class _Line:
     """Groups of the rule and verdict."""
 
 
-def compare_groups(old: Seen | None, new: Seen | None) -> Moved:
-    """Return what differs between the profiles of a dataset; a missing side has no records."""
-    with open_database() as connection:
+def compare_groups(old: Seen | None, new: Seen | None, resources: Resources | None = None) -> Moved:
+    """Return what differs between the profiles of a dataset; a missing side has no records.
+
+    Raises UsageError for too little memory.
+    """
+    with within_memory("comparing"), open_database(resources=resources) as connection:
         store_sides(connection, old, new)
         telling = _telling(connection, is_alone=old is None or new is None)
         groups = list(_groups(connection, "kinds", _readable(connection, telling), GROUPS_KEPT))

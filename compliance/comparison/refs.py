@@ -122,7 +122,7 @@ def _judged(asked: Asked, sides: Sequence[_Side]) -> set[PurePosixPath]:
     }
     names = sides[0].names ^ sides[1].names
     while True:
-        more = found.union(*(side.judged_with(found, names) for side in sides)) if found else found
+        more = found.union(*(side.judged_with(found, names) for side in sides))
         if more == found:
             return found
         found = more

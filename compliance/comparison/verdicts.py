@@ -60,9 +60,10 @@ def _counts(report: Report, name: str | None) -> Iterable[tuple[str, Counts]]:
 
 
 def _findings(report: Report, name: str | None) -> dict[str, dict[_Part, Finding]]:
+    """Return the findings that count, by rule: what somebody accepts is in the counts alone."""
     found: dict[str, dict[_Part, Finding]] = {}
     for each in report.findings:
-        if each.dataset == name:
+        if each.dataset == name and not each.is_excused:
             found.setdefault(each.rule, {})[each.verdict, bool(each.weaknesses)] = each
     return found
 

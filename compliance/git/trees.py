@@ -59,7 +59,11 @@ def extract(blobs: Mapping[str, str], folder: Path, into: Path) -> None:
         for path, blob in missing.items():
             process.stdin.write(f"{blob}\n".encode())
             process.stdin.flush()
-            _copy(process.stdout, into / path)
+            try:
+                _copy(process.stdout, into / path)
+            except OSError as error:
+                remedy = "shorten its name, or make room on the disk"
+                raise UsageError(f"{path} cannot be copied: {error.strerror}", remedy=remedy) from error
         process.stdin.close()
 
 

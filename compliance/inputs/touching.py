@@ -84,7 +84,7 @@ class Touch:
     def _cited(self) -> frozenset[str]:
         """Names of changed files that others may cite as a paper."""
         names = {PurePath(name).name for name in self.changes.changed} - {CARD}
-        return frozenset(name for name in names if PurePath(name).suffix not in {SUFFIX, *SUFFIXES})
+        return frozenset(name for name in names if PurePath(name).suffix not in {SUFFIX, *PARQUET})
 
     def _is_unsure(self, path: Path) -> bool:
         """Tell whether a file that is here may mean something else now, though it may not differ.

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from compliance.model.gate import Gate
 from compliance.model.report import Counts
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
@@ -108,6 +109,16 @@ class FindingChange:
     """None where there was no such finding."""
     severity_new: Severity | None
 
+    @property
+    def severity(self) -> Severity:
+        """How much it matters, where it is still there."""
+        return self.severity_new or self.severity_old or Severity.LOW
+
+    @property
+    def is_excused(self) -> bool:
+        """Never: what somebody accepted is no change of a finding."""
+        return False
+
 
 @dataclass(frozen=True)
 class RuleChange:
@@ -135,6 +146,11 @@ class RuleChange:
         if any(change > 0 for change in changes):
             return Trend.WORSE
         return Trend.BETTER if any(changes) else Trend.NEITHER
+
+    def fails(self, gate: Gate) -> bool:
+        """Tell whether it got worse by a finding that fails the gate and has more records than before."""
+        grown = (finding for finding in self.findings if finding.new > finding.old)
+        return self.trend is Trend.WORSE and any(map(gate.is_failed_by, grown))
 
     def _firm(self) -> int:
         firm = (f for f in self.findings if f.verdict is Verdict.VIOLATION and not f.is_weak)
@@ -233,3 +249,7 @@ class Comparison:
         """Every way that some verdict went."""
         found = {rule.trend for dataset in self.datasets for rule in dataset.rules}
         return frozenset(found - {Trend.NEITHER})
+
+    def fails(self, gate: Gate) -> bool:
+        """Tell whether some verdict got worse that the gate is about."""
+        return any(rule.fails(gate) for dataset in self.datasets for rule in dataset.rules)

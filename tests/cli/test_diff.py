@@ -75,6 +75,7 @@ def test_worse_only_fails_when_asked(project: Path, diff: Diff) -> None:
     assert diff("HEAD~1", "HEAD", "--exit-code").code == 1
     assert diff("HEAD", "HEAD~1", "--exit-code").code == 0
     assert diff("HEAD~1", "HEAD").code == 0
+    assert diff("HEAD~1", "HEAD", "--exit-code", "--fail-on", "violation=critical").code == 0
 
 
 def test_from_where_they_parted(project: Path, diff: Diff) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from compliance.comparison import Side, compare
 from compliance.model.comparison import Comparison, DatasetChange, Presence, Trend
+from compliance.model.gate import Gate
 from compliance.model.report import Counts
+from compliance.model.rule import Severity
 from tests.comparison.sides import GRANTED, RESEARCH, changed, compared, side
 from tests.factories import Row
 from tests.judge.situation import AS_OF, Situation, day, rule, shifted
@@ -318,3 +320,13 @@ def test_the_gravest_first() -> None:
     assert [each.name for each in found.datasets] == ["worse", "better", "other"]
     assert found.same == 1
     assert found.trends == {Trend.WORSE, Trend.BETTER}
+
+
+def test_what_fails_a_gate() -> None:
+    """A gate is failed by findings that grew and are as severe as it asks, and by no other."""
+    found = compared(side(Situation([X]), rules=[RESEARCH]), side(Situation([X, X]), rules=[RESEARCH]))
+    back = mirrored(found)
+
+    assert found.fails(Gate(Severity.HIGH, None))
+    assert not found.fails(Gate(Severity.CRITICAL, Severity.LOW))
+    assert not back.fails(Gate(Severity.LOW, Severity.LOW))

@@ -117,6 +117,17 @@ def test_a_parent_that_came(folder: Path) -> None:
     assert states(folder, before)[1].compared == {"b", "c"}
 
 
+def test_a_parent_that_came_elsewhere(folder: Path) -> None:
+    """A parent that came outside of the paths counts for the datasets inside of them."""
+    write_text(folder / "b" / "dataset.yaml", "name: b\nparents: [{name: c}]\n")
+    before = commit(folder)
+    write_purposes(folder / "c", "eval", name="c")
+    _, new, _ = states(folder, before, None, "b")
+
+    assert new.compared == {"b"}
+    assert "c" in rows(new)
+
+
 def test_other_days(folder: Path) -> None:
     """Where the sides are judged as of other days, every dataset may differ."""
     old, _, same = states(folder, all_differ=True)

@@ -21,7 +21,7 @@ def render_markdown(comparison: Comparison) -> str:
     """
     found = outcome(comparison)
     paragraphs = [f"**{found.capitalize()}**: {_inline(statement(comparison))}"]
-    if found != "same":
+    if found not in {"same", "incomplete"}:
         paragraphs.append(_inline(standpoints(comparison)))
     left = 0
     for chapter in map(_chapter, chapters(comparison)):

@@ -26,7 +26,7 @@ def render_text(comparison: Comparison, *, width: int = 100, color: bool = False
     sheet = Sheet(width)
     found = outcome(comparison)
     sheet.add((found.upper(), _STYLES.get(found, "bold")), ": ", *_pieces(statement(comparison)))
-    if found != "same":
+    if found not in {"same", "incomplete"}:
         sheet.add(*_pieces(standpoints(comparison)))
     for chapter in chapters(comparison):
         sheet.gap()

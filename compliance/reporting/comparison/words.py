@@ -75,11 +75,16 @@ def _dataset(change: DatasetChange) -> Chapter:
         gone = Line((f"It is gone, and with it what {plural(found, 'rule')} found in it.",))
         return Chapter(_title(change), (Section("", (gone,)),))
     went = {trend: [_rule(rule) for rule in change.rules_that_went(trend)] for trend in Trend}
-    shifted = [_rule(rule) for rule in change.rules_that_went(Trend.NEITHER) if rule.groups or rule.findings]
+    neither = change.rules_that_went(Trend.NEITHER)
+    shifted = [_brief(_rule(rule)) for rule in neither if rule.groups or rule.findings]
+    if not shifted and not change.groups and neither:
+        shifted = [
+            Line((f"{plural(len(neither), 'rule')} applied to other records before, and found the same",))
+        ]
     sections = [
         *kept("worse", went[Trend.WORSE], WORSE, "rule"),
         *kept("better", [_brief(line) for line in went[Trend.BETTER]], BETTER, "rule"),
-        *kept("moved", [_brief(line) for line in shifted], BETTER, "rule"),
+        *kept("moved", shifted, BETTER, "rule"),
         *_groups(change),
         *(section for fact in change.facts for section in _fact(fact, change)),
         *_ledger(change),
@@ -103,7 +108,9 @@ def _title(change: DatasetChange) -> Words:
 
 
 def _rule(change: RuleChange) -> Line:
-    below = [group_line(group) for group in change.groups[:GROUPS_OF_A_RULE]]
+    # What made it worse comes first; the order by verdict and size stays within each half.
+    explaining = sorted(change.groups, key=lambda group: group.gained < group.lost)
+    below = [group_line(group) for group in explaining[:GROUPS_OF_A_RULE]]
     said = ", ".join(part for name in _VERDICTS if (part := _counts(change, name)))
     law = " (the rule itself differs)" if change.is_other_law else ""
     words: Words = (Value(change.rule), "  ", said or "as many records as before, but others", law)

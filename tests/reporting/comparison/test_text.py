@@ -6,6 +6,7 @@ import pytest
 
 from compliance.model.comparison import Comparison, Presence, Untold
 from compliance.model.report import Counts
+from compliance.model.verdict import Verdict
 from compliance.reporting.comparison import render_text
 from tests.hostile import ATTACKS, SECRET
 from tests.reporting.sample_comparison import (
@@ -125,6 +126,14 @@ def test_records_that_moved_within_a_rule() -> None:
     assert "moved critical social/paid-api-grant as many records as before, but others" in shown
 
 
+def test_rules_that_find_the_same() -> None:
+    """Where rules find the same in other records, and nothing else differs, that is said, too."""
+    applied = went(Counts(compliant=5), Counts(not_applicable=5))
+    shown = flat(replace(SAME, datasets=(replace(POSTS, rules=(applied,), groups=(), groups_total=0),)))
+
+    assert "moved 1 rule applied to other records before, and found the same" in shown
+
+
 def test_weak_clauses() -> None:
     """Findings on weak clauses are told apart from firm ones."""
     [finding] = WORSE.findings
@@ -137,6 +146,14 @@ def test_weak_clauses() -> None:
 
 def _of(rule: object) -> str:
     return flat(replace(SAME, datasets=(replace(POSTS, rules=(rule,)),)))  # type: ignore[arg-type]
+
+
+def test_what_made_a_rule_worse_comes_first() -> None:
+    """Groups that grew stand before those that shrank, however large these are."""
+    groups = (group(0, 900, verdict=Verdict.VIOLATION), group(5, verdict=Verdict.UNPROVEN))
+    shown = _of(replace(WORSE, groups=groups))
+
+    assert shown.index("+5 unproven") < shown.index("-900")
 
 
 def test_many_rules_are_counted() -> None:
