@@ -93,8 +93,10 @@ class Touch:
         """
         if not path.is_file():
             return False
-        if not self.changes.knows(path) or path.name == BASELINE or not self._cited:
-            return not self.changes.knows(path)
+        if not self.changes.knows(path):
+            return True
+        if path.name == BASELINE or not self._cited:
+            return False
         text = path.read_text(encoding="utf-8", errors="replace")
         return any(name in text for name in self._cited)
 

@@ -132,6 +132,20 @@ def test_the_last_report_is_not_mistaken(seen: Compliance, tmp_path: Path) -> No
     assert (tmp_path / "report.json").read_bytes() == expected
 
 
+def test_verification(seen: Compliance, tmp_path: Path) -> None:
+    """A report whose manifest is a pointer now cannot be checked; one to other content shows a change."""
+    seen(*CHECK, "--no-cache")
+    content = (tmp_path / "d/records.parquet").read_bytes()
+    leave_pointer(tmp_path / "d/records.parquet")
+    same = seen("verify", "report.json")
+    (tmp_path / "d/records.parquet").write_bytes(content + b" ")
+    leave_pointer(tmp_path / "d/records.parquet")
+    other = seen("verify", "report.json")
+
+    assert (same.code, other.code) == (4, 1)
+    assert "only a git-LFS pointer to it is here; run `git lfs pull" in " ".join(same.out.split())
+
+
 def test_without_the_cache(seen: Compliance, tmp_path: Path) -> None:
     """Without a cache, and after its loss, a pointer is unread."""
     leave_pointer(tmp_path / "d/records.parquet")
