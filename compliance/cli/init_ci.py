@@ -66,12 +66,12 @@ compliance:
         git fetch --quiet origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
         set -- --as-of commit --since FETCH_HEAD
       fi
-      compliance check "$@" --output gitlab=gl-code-quality-report.json --output junit=compliance.xml
+      compliance check "$@" --output gitlab=gl-code-quality-report.json --output junit=gl-junit.xml
   artifacts:
     when: always
     reports:
       codequality: gl-code-quality-report.json
-      junit: compliance.xml
+      junit: gl-junit.xml
 """
 _MAIN_GITLAB = Path(".gitlab-ci.yml")
 

@@ -10,6 +10,7 @@ from typer.main import get_command
 from compliance.cli.init_card import yaml_text
 from compliance.cli.init_texts import GRANTS, WAIVERS, configuration_text, toml_text
 from compliance.cli.main import app
+from compliance.cli.outputs import read_outputs
 from compliance.cli.reading_settings import read_settings
 from compliance.inputs.acceptances import read_waivers
 from compliance.inputs.cards import read_card
@@ -193,7 +194,8 @@ def test_jobs(compliance: Compliance, ci: str) -> None:
 
     assert yaml.safe_load(text)
     assert "secrets." not in text
-    assert {word for word in called if word.startswith("--")} - options <= {"--since"}
+    assert {word for word in called if word.startswith("--")} <= options
+    assert all(read_outputs([word]) for word in called if "=" in word)
     assert all("@v" in line for line in text.splitlines() if "uses:" in line)
 
 
