@@ -2,17 +2,21 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from compliance.errors import UsageError
 from compliance.model.redaction import Redaction
+from compliance.model.sample import AuditSample, Stratum
+from compliance.model.verdict import Verdict
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.formats.html import LIMIT, render_html
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import redacted
 from compliance.reporting.views.caps import Caps
 from compliance.reporting.views.sample import _at_most, sample
+from tests.reporting.sample_excuses import accepted_report, waiver_use
 from tests.reporting.sample_report import clean_report, sample_report
 from tests.reporting.sample_sample import sampled
 
@@ -54,6 +58,18 @@ def test_a_sample_that_somebody_changed(part: str, value: object, why: str) -> N
 
     with pytest.raises(UsageError, match=why):
         read_report(json.dumps(document), "report.json")
+
+
+def test_what_is_accepted_is_drawn_by_its_verdict() -> None:
+    """Records that a waiver accepts are violations to a sample, and their report is read back."""
+    report = sampled(accepted_report(waiver_use(records=3)))
+    (dataset,) = report.datasets
+    drawn = dataset.sample or AuditSample(3, "", ())
+    stratum = Stratum("social/read-cap", Verdict.VIOLATION, 3, drawn.strata[0].rows)
+    drawn = replace(drawn, strata=(*drawn.strata, stratum))
+    report = replace(report, datasets=(replace(dataset, sample=drawn),))
+
+    assert read_report(JSON.render(report), "report.json") == redacted(report)
 
 
 def test_redaction() -> None:
