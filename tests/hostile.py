@@ -1,5 +1,7 @@
 """Text that attacks whoever reads it, and files that carry it everywhere a run reads text."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle, islice
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from compliance.inputs.discovery import shipped_rules
+from compliance.quoting import literal
 from tests.factories import write_manifest
 
 SECRET = "hunter2"  # noqa: S105 - to be hidden
@@ -58,6 +61,7 @@ _TEXTS = (
 _KNOWN = {"platform": "evil", "acquisition_method": "crawl", "collected_at": "2026-01-01"}
 _RULE_TEXTS = ("title", "how_to_fix", "rationale", "legal_note", "message")
 _IN_A_DATASET = 2
+_EXPIRES = ("2026-09-01", "2026-08-01")
 
 
 def write_hostile(folder: Path) -> None:
@@ -91,6 +95,43 @@ def _write_dataset(folder: Path, attacks: Sequence[str]) -> None:
     known = {"type": "contract", "platform": "evil", "valid_to": "2020-01-01"}
     grants = [{**known, "id": attack, "plan": attack, "licensor": attack} for attack in attacks]
     _write(folder / "grants.yaml", {"grants": grants})
+    _write_amendments(folder, name, attacks)
+
+
+def _write_amendments(folder: Path, dataset: str, attacks: Sequence[str]) -> None:
+    """Write a waiver that holds and one that lapsed, corrections of every record, and a baseline."""
+    paper = folder / "papers" / f"{_file_name(attacks[0])}.txt"
+    paper.parent.mkdir()
+    paper.write_text("evidence", encoding="utf-8")
+    digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+    document = {"path": str(paper.relative_to(folder)), "sha256": digest}
+    waivers = [
+        {
+            **_said(attack, dataset),
+            "rule": f"evil/rule-{place}",
+            "rule_version": 1,
+            "reason": "legal_review",
+            "approver": attack,
+            "expires": expires,
+            "row_budget": 1_000,
+            "document": document,
+        }
+        for place, (attack, expires) in enumerate(zip(attacks, _EXPIRES, strict=True))
+    ]
+    corrections = [
+        {**_said(attack, dataset), "set": {"publisher": attack}, "document": document} for attack in attacks
+    ]
+    _write(folder / "waivers.yaml", {"waivers": waivers})
+    _write(folder / "corrections.yaml", {"corrections": corrections})
+    entry = {"rule": attacks[0], "rule_version": 1, "dataset": dataset, "verdict": "violation", "records": 1}
+    baseline = {"entries": [{**entry, "fingerprint": "ab" * 16}]}
+    (folder / "baseline.json").write_text(json.dumps(baseline), encoding="utf-8")
+
+
+def _said(attack: str, dataset: str) -> dict[str, object]:
+    """Return what waivers and corrections have in common."""
+    said = {"explanation": attack, "owner": attack, "created": "2026-01-01"}
+    return {**said, "id": attack, "dataset": dataset, "where": f"record.creator = {literal(attack)} OR TRUE"}
 
 
 def _file_name(attack: str) -> str:

@@ -26,7 +26,7 @@ from compliance.reporting.redaction import redacted
 from tests.hostile import ATTACKS, SECRET, write_hostile
 from tests.reporting.sample_accepted import excused_report
 from tests.reporting.sample_excuses import excused_report as amended_report
-from tests.reporting.sample_report import huge_report, sample_report
+from tests.reporting.sample_report import huge_report
 from tests.reporting.test_adjusted import OFF, adjusted
 
 _COLOR = re.compile(r"\x1b\[[\d;]*m")
@@ -53,7 +53,7 @@ class _Parts(HTMLParser):
 
 def check_page(page: str) -> None:
     """Hold the page against those of reports without attacks: no other element, attribute or script."""
-    reports = (sample_report(), adjusted(OFF), huge_report(100))
+    reports = (excused_report(), adjusted(OFF), huge_report(100))
     usual = [_Parts(FORMATS["html"].render(report)) for report in reports]
     usual.append(_Parts(SAMPLE.read_text(encoding="utf-8")))
     found = _Parts(page)
@@ -164,6 +164,10 @@ def test_every_attack_is_judged(report: Report) -> None:
     assert 2 * len(report.datasets) >= len(ATTACKS)
     assert report.adjustments
     assert all(dataset.sample for dataset in report.datasets)
+    assert {use.state for dataset in report.datasets for use in dataset.waivers} >= {"holds", "expired"}
+    assert {use.state for dataset in report.datasets for use in dataset.corrections} == {"applied"}
+    assert any(finding.is_excused for finding in report.findings)
+    assert all(dataset.baseline for dataset in report.datasets)
 
 
 def test_every_format_is_attacked() -> None:
