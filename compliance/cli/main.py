@@ -22,6 +22,7 @@ from compliance.cli.report import report_app
 from compliance.cli.rules import rules_app
 from compliance.cli.terms import terms
 from compliance.cli.verify import verify
+from compliance.cli.waive import waive
 from compliance.errors import ComplianceError, ConfigurationError, ManifestError, OutOfReachError
 from compliance.model.exit_code import ExitCode
 from compliance.version import VERSION
@@ -44,6 +45,7 @@ app.command("diff", cls=WithPaths)(diff)
 app.command("verify")(verify)
 app.command("init")(init)
 app.command("doctor")(doctor)
+app.command("waive")(waive)
 app.command("explain")(explain)
 app.command("terms")(terms)
 app.add_typer(baseline_app, name="baseline")

@@ -140,7 +140,7 @@ COMMIT = "commit"
 """The day that is the date of a commit."""
 
 
-def read_as_of(text: str | None) -> datetime.date:
+def read_as_of(text: str | None, option: str = "--as-of") -> datetime.date:
     """Return the day that `--as-of` means. Raises UsageError."""
     if text is None:
         return datetime.datetime.now(tz=datetime.UTC).date()
@@ -148,7 +148,7 @@ def read_as_of(text: str | None) -> datetime.date:
         return commit_day("HEAD", Path()) if text == COMMIT else datetime.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            f"--as-of {text} is not a day", remedy="write it as 2026-08-22, or `commit`"
+            f"{option} {text} is not a day", remedy="write it as 2026-08-22, or `commit`"
         ) from error
 
 

@@ -49,10 +49,10 @@ class Waiver(Document):
     where: str
     """A condition over facts; `TRUE` is every record that the rule finds."""
     reason: WaiverReason
-    explanation: str = Field(min_length=1)
-    owner: str = Field(min_length=1)
+    explanation: str
+    owner: str
     """Who answers for it."""
-    approver: str = Field(min_length=1)
+    approver: str
     """Who accepted the risk."""
     created: date
     expires: date
