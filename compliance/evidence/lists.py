@@ -88,6 +88,10 @@ def write_list(kind: RowListKind, path: Path, listed: Iterable[Listed]) -> RowLi
     """
     from pyarrow import parquet  # noqa: PLC0415 - start-up time
 
+    if path.exists() and not path.is_file():
+        raise UsageError(
+            f"{path} is no file that can be written and read again", remedy="Choose another path."
+        )
     rows = 0
     try:
         with (

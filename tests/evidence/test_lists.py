@@ -1,5 +1,6 @@
 """Row lists: who is on them, and how they are written."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,6 +137,15 @@ def test_an_older_list_stays_when_a_manifest_fails(tmp_path: Path) -> None:
 
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_path_that_is_no_file(tmp_path: Path) -> None:
+    """A list is read again for its digest: a pipe or a device is refused, and stays what it is."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(UsageError, match="is no file"):
+        write_list(RowListKind.DROP, tmp_path / "pipe", [listed()])
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_path_that_cannot_be_written(tmp_path: Path) -> None:
