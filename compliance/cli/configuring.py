@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 import typer
 
 from compliance.cli.reading_settings import read_settings
 from compliance.cli.settings import TABLES, Settings
-from compliance.errors import UsageError
+from compliance.errors import ComplianceError, UsageError
 from compliance.inputs.configuration import ConfigurationFile, find_configuration, read_configuration
 
 VARIABLE = "COMPLIANCE_CONFIG"
@@ -45,17 +45,30 @@ class Choice:
 
 
 def configure(context: typer.Context, choice: Choice) -> None:
-    """Make what the configuration and the environment say the defaults of the command to come."""
-    context.obj = choice
+    """Make what the configuration and the environment say the defaults of the command to come.
+
+    Raises ConfigurationError and UsageError, unless somebody only asks for help.
+    """
+    is_help, context.obj = context.obj, choice
     name = context.invoked_subcommand
     if name not in {*TABLES, *_SHARING, *_LIKE_CHECK}:
         return
-    said = choice.settings().defaults("check" if name in _LIKE_CHECK else name)
+    try:
+        said = choice.settings().defaults("check" if name in _LIKE_CHECK else name)
+    except ComplianceError:
+        if is_help:
+            return
+        raise
     if name in _SHARING:
         said = {parameter: value for parameter, value in said.items() if parameter in _SHARED}
     commands: Mapping[str, object] = getattr(context.command, "commands", {})
     below = getattr(commands[name], "commands", None)
     context.default_map = {name: dict.fromkeys(below, said) if below else said}
+
+
+def asks_for_help(arguments: Iterable[str]) -> bool:
+    """Tell whether a command line asks what it could be, whatever the configuration says."""
+    return "--help" in takewhile(lambda word: word != "--", arguments)
 
 
 def global_first(arguments: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from compliance.cli.baseline import baseline_app
 from compliance.cli.cache import cache_app
 from compliance.cli.check import check
 from compliance.cli.config import config_app
-from compliance.cli.configuring import Choice, configure, global_first
+from compliance.cli.configuring import Choice, asks_for_help, configure, global_first
 from compliance.cli.console import Terminal
 from compliance.cli.diff import WithPaths, diff
 from compliance.cli.doctor import doctor
@@ -85,7 +85,7 @@ def exit_status(arguments: list[str]) -> int:
     """Return the exit code of a command line; errors are printed, never raised."""
     terminal = Terminal()
     try:
-        app(global_first(arguments))
+        app(global_first(arguments), obj=asks_for_help(arguments))
     except SystemExit as done:
         return int(done.code or 0)
     except ConfigurationError as error:

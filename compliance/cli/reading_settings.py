@@ -2,9 +2,9 @@
 
 import datetime
 import difflib
-import os.path
 import shlex
 from collections.abc import Iterator, Mapping
+from os.path import relpath
 from pathlib import Path
 
 from compliance.caching import VARIABLE
@@ -88,7 +88,11 @@ def _fault(key: Key, text: str) -> str:
 
 
 def _absence(key: Key, path: str, folder: Path) -> str:
-    return f"there is no file or folder {path}" if key.must_exist and not (folder / path).exists() else ""
+    return (
+        f"there is no file or folder {path}"
+        if key.must_exist and not (folder / _expanded(path)).exists()
+        else ""
+    )
 
 
 def _items(given: object) -> list[object]:
@@ -122,10 +126,19 @@ def relocated(key: Key, text: str, folder: Path) -> str:
     return _from_here(text, folder) if key.shape in {Shape.PATH, Shape.PATHS} else text
 
 
-def _from_here(path: str, folder: Path) -> str:
-    if is_url(path) or Path(path).is_absolute():
-        return path
-    return Path(os.path.relpath(folder / path)).as_posix()
+def _from_here(text: str, folder: Path) -> str:
+    if is_url(text):
+        return text
+    path = _expanded(text)
+    return path.as_posix() if path.is_absolute() else Path(relpath(folder / path)).as_posix()
+
+
+def _expanded(text: str) -> Path:
+    """Return a path, its tilde replaced as a shell would."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # nobody knows whose folder it is
+        return Path(text)
 
 
 def _read_environment(environment: Mapping[str, str]) -> Iterator[Setting]:

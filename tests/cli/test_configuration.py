@@ -148,3 +148,15 @@ def test_amendments(project: Compliance) -> None:
     assert project("check", "--no-waivers").code == 0
     assert project("check").code == 0
     assert "--waivers legal/accepted.yaml" in str(reported()["command"])
+
+
+def test_help_needs_no_configuration(project: Compliance) -> None:
+    """Whoever asks for help gets it, however wrong the file is; a sound one shows in the defaults."""
+    write_text(Path("compliance.toml"), "fail_onn = 3")
+    wrong = project("check", "--help")
+    write_text(Path("compliance.toml"), 'fail_on = "never"')
+    sound = project("check", "--help")
+
+    assert (wrong.code, sound.code) == (0, 0)
+    assert "violation=low" in wrong.out
+    assert "never]" in sound.out

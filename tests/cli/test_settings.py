@@ -139,6 +139,15 @@ def test_faults(text: str, problem: str) -> None:
     assert str(found).startswith(f"compliance.toml:{problem}")
 
 
+def test_the_folder_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tilde is the folder of the user, as a shell would have it."""
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    write_text(tmp_path / "me" / "grants.yaml", "grants: []")
+    said = settings('cache_dir = "~/cache"\ngrants = "~/grants.yaml"').defaults("check")
+
+    assert said == {"cache": str(tmp_path / "me" / "cache"), "grants": str(tmp_path / "me" / "grants.yaml")}
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [("a=b.x", "a=../b.x"), ("a=b?c=d/../e", "a=../b?c=d/../e"), ("a=-", "a=-"), ("a=-?b=c", "a=-?b=c")],
