@@ -24,6 +24,9 @@ MOST_BYTES = 10_000_000
 """GitHub takes so many, compressed."""
 _MOST_ROWS = 100
 _ROOT = "%SRCROOT%"
+# GitHub knows results again by the second name alone. Without it, it takes a digest of the line to which they
+# point, and all findings of a rule on one card would be one alert.
+_FINGERPRINTS = ("compliance/v1", "primaryLocationLineHash")
 _JUDGED = frozenset({ExitCode.COMPLIANT, ExitCode.FAILED})
 
 
@@ -104,7 +107,7 @@ def _result(issue: Issue, rule: int, prefix: str, accepted: Acceptances) -> Part
         "level": issue.level,
         "message": {"text": _text(f"{issue.message} {_terms(issue)}")},
         "locations": [_location(issue, prefix)],
-        "partialFingerprints": {"compliance/v1": issue.fingerprint},
+        "partialFingerprints": dict.fromkeys(_FINGERPRINTS, issue.fingerprint),
         **suppressed,
         "properties": _properties(issue),
     }
@@ -118,12 +121,12 @@ def _terms(issue: Issue) -> str:
 
 
 def _location(issue: Issue, prefix: str) -> Part:
-    uri = quote(relative(issue.place.path, prefix))
-    region = {"startLine": issue.place.line, "startColumn": issue.place.column}
+    place = issue.place
+    uri = quote(relative(place.path, prefix))
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": uri, "uriBaseId": _ROOT},
-            "region": region if issue.place.column > 1 else {"startLine": issue.place.line},
+            "region": {"startLine": place.line, "startColumn": place.column, "endLine": place.line},
         },
         "logicalLocations": [
             {"name": f"row {row}", "fullyQualifiedName": f"{cell(file)}#{row}", "kind": "row"}

@@ -84,9 +84,14 @@ def test_what_github_refuses() -> None:
         assert not place["artifactLocation"]["uri"].startswith("/")
         assert place["region"]["startLine"] >= 1
         assert rules[result["ruleIndex"]] == result["ruleId"]
-        assert result["partialFingerprints"]["compliance/v1"]
+        assert set(result["partialFingerprints"]) == {"compliance/v1", "primaryLocationLineHash"}
+
+    alerts = [
+        (each["ruleId"], each["partialFingerprints"]["primaryLocationLineHash"]) for each in run["results"]
+    ]
 
     assert len(rules) == len(set(rules))
+    assert len(alerts) == len(set(alerts))
 
 
 def test_rules_say_how_bad_they_are() -> None:
