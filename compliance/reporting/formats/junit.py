@@ -129,7 +129,8 @@ def _unread(test: Element, file: FileCoverage) -> None:
 
 def _result(test: Element, name: str, message: str, lines: Sequence[str] = (), kind: str = "") -> None:
     known = {"message": _legal(message)} | ({"type": kind} if kind else {})
-    SubElement(test, name, known).text = _legal("\n".join(filter(None, lines))) or None
+    # GitLab shows the text of an element and not its message.
+    SubElement(test, name, known).text = _legal("\n".join(filter(None, lines)) or message)
 
 
 def _output(parent: Element, lines: Sequence[str]) -> None:

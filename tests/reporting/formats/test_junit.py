@@ -71,6 +71,7 @@ def test_only_accepted_findings() -> None:
 
     assert ending(test) is Skipped
     assert "until 2023-07-09" in str(test.result[0].message)
+    assert test.result[0].text == test.result[0].message
 
 
 def test_below_the_gate() -> None:
