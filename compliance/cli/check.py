@@ -7,6 +7,7 @@ import typer
 
 from compliance.cli import amending, options
 from compliance.cli.auditing import Question, answer, deliver, exit_code
+from compliance.cli.changed import Changed, touched_cards
 from compliance.cli.ci import AUTO, CiOption, detect, fenced, show
 from compliance.cli.console import Terminal
 from compliance.cli.means import (
@@ -27,6 +28,7 @@ def check(
     card: options.CardOption = None,
     as_of: options.AsOf = None,
     since: options.Since = None,
+    changed: Changed = False,
     rules: options.Rules = None,
     grants: options.Grants = None,
     waivers: amending.Waivers = None,
@@ -57,6 +59,12 @@ def check(
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
     question = replace(question, amendments=amended, since=since)
+    if changed:
+        cards = touched_cards(question)
+        if not cards:
+            terminal.say("No file that changed touches a dataset.")
+            raise typer.Exit
+        question = replace(question, paths=cards)
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     if not deliver(report, outputs, terminal):

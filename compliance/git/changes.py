@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compliance.errors import UsageError
-from compliance.git.commits import required_commit, top_of
+from compliance.git.commits import commit_of, required_commit, top_of
 from compliance.git.running import GitError, names_in, run_git
 
 _BLOB = re.compile(rb" blob ([0-9]+)$")
@@ -97,6 +97,19 @@ def changes_since(folder: Path, ref: str) -> Changes:
     return Changes(
         top, commit, tuple(sorted({*differing, *untracked})), frozenset({*known, *differing, *untracked})
     )
+
+
+def changes_named(folder: Path, paths: Iterable[str]) -> Changes:
+    """Return the same for files that somebody else says have changed; *paths* are from *folder*.
+
+    Raises UsageError without git, and outside of a work tree.
+    """
+    top = top_of(folder)
+    # A link that changed is what changed, and not the file that it leads to.
+    given = ((folder / path).parent.resolve() / Path(path).name for path in paths)
+    named = {path.relative_to(top).as_posix() for path in given if path.is_relative_to(top)}
+    known = _names(top, "ls-files", "-z", "--cached")
+    return Changes(top, commit_of("HEAD", top) or "", tuple(sorted(named)), frozenset({*known, *named}))
 
 
 def _names(top: Path, *arguments: str) -> list[str]:
