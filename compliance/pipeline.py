@@ -175,9 +175,7 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
     subjects = list(zip(datasets, profiles, strict=True))
     detail = Detail.MARKS if request.lists else Detail.FINDINGS
     detail |= Detail.STRATA if request.sample else Detail.FINDINGS
-    judgement = Judgement({}, (), {}, ())
-    if subjects:
-        judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
+    judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
     evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
     judgement = replace(
         judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))
