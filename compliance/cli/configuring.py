@@ -15,9 +15,11 @@ from compliance.inputs.configuration import ConfigurationFile, find_configuratio
 
 VARIABLE = "COMPLIANCE_CONFIG"
 _NAMED, _ALONE = "--config", "--no-config"
-_SHARED = frozenset({"rules", "cache", "color"})
+_SHARED = frozenset({"rules", "cache", "no_cache", "color", "quiet"}) | {
+    *("engine", "spark_master", "threads", "memory_limit"),
+}
 """Parameters that mean the same wherever a command has them."""
-_SHARING = frozenset({"explain", "terms", "rules", "cache"})
+_SHARING = frozenset({"diff", "explain", "terms", "rules", "cache"})
 """Commands that have some of them."""
 _LIKE_CHECK = frozenset({"baseline"})
 """Commands that judge as `check` would."""

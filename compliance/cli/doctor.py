@@ -1,42 +1,20 @@
 """`compliance doctor`: what is wrong with a set-up, and what to do."""
 
-import datetime
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from compliance.caching import cache_folder
 from compliance.cli import options
-from compliance.cli.configuring import Choice
 from compliance.cli.console import Terminal
-from compliance.cli.doctor_data import look_at_datasets, read_datasets
-from compliance.cli.doctor_machine import (
-    look_at_cache,
-    look_at_environment,
-    look_at_extras,
-    look_at_libraries,
-    look_at_repository,
-    requirements,
-)
-from compliance.cli.doctor_papers import look_at_registers, look_at_waivers
-from compliance.cli.doctor_remark import Remark, State, fault, faults_of, fine
-from compliance.cli.settings import Level
-from compliance.errors import ComplianceError, UsageError
-from compliance.inputs.amendments import AmendmentPaths
-from compliance.inputs.datasets import DatasetReader
-from compliance.inputs.discovery import Target, find_targets
-from compliance.inputs.project import project_root
+from compliance.cli.doctor_remark import Remark, State
+from compliance.errors import UsageError
 from compliance.model.exit_code import ExitCode
-from compliance.pipeline import read_laws
 from compliance.reporting.json_text import dump
 from compliance.reporting.plain import prose
 from compliance.reporting.sheet import Sheet
 from compliance.reporting.wording import plural
-from compliance.storage import read_place
 
 _STYLES = {State.OK: "green", State.WARNING: "yellow", State.ERROR: "bold red"}
 _WIDTH = 9
@@ -59,10 +37,12 @@ def doctor(
     Looks at libraries, configuration, rules, cards, manifests, registers and papers; judges nothing.
     Exit 2 if no check can run, 4 if some input cannot be read, 3 if there are no rows.
     """
+    from compliance.cli.doctor_rounds import look_at_everything  # noqa: PLC0415 - start-up time
+
     if form not in {"text", "json"}:
         raise UsageError(f"there is no format {form!r}", remedy="use text or json")
     terminal = Terminal(color)
-    remarks = list(dict.fromkeys(_remarks(context.find_root().obj, tuple(paths or ()))))
+    remarks = list(dict.fromkeys(look_at_everything(context.find_root().obj, tuple(paths or ()))))
     codes = {remark.code for remark in remarks}
     code = next((code for code in _GRAVEST if code in codes), ExitCode.COMPLIANT)
     if form == "json":
@@ -70,81 +50,6 @@ def doctor(
     else:
         terminal.write(_shown(remarks, code, terminal))
     raise typer.Exit(code)
-
-
-def _remarks(choice: Choice, paths: Sequence[str]) -> list[Remark]:
-    remarks = [*look_at_libraries(requirements()), *look_at_environment(os.environ)]
-    said = _settings(choice, remarks)
-    cache = _cache(said)
-    as_of = _one(said, "as_of")
-    root = project_root(Path())
-    remarks += look_at_extras(_one(said, "engine") or "", _all(said, "output"))
-    remarks += look_at_cache(cache)
-    remarks += look_at_repository(root, as_of)
-    remarks += _rules(_all(said, "rules"), cache)
-    amendments = AmendmentPaths(_path(said, "waivers"), _path(said, "corrections"), _path(said, "baseline"))
-    reader = DatasetReader(Path(), _path(said, "grants"), root, amendments, cache)
-    datasets = read_datasets(reader, _targets(paths or _all(said, "paths"), remarks), remarks)
-    remarks += look_at_datasets(datasets)
-    day = _day(as_of)
-    return [*remarks, *look_at_registers(datasets, day), *look_at_waivers(datasets, day)]
-
-
-def _settings(choice: Choice, remarks: list[Remark]) -> Level:
-    """Return what configuration and environment say for a check, and remark on it."""
-    try:
-        file, settings = choice.file(), choice.settings()
-    except ComplianceError as error:
-        remarks += faults_of("configuration", error)
-        return {}
-    remarks.append(fine("configuration", file.file.path if file else "no file"))
-    return settings.of("check")
-
-
-def _rules(folders: Sequence[str], cache: Path | None) -> Iterator[Remark]:
-    try:
-        laws = read_laws(tuple(map(Path, folders)), cache)
-    except ComplianceError as error:
-        yield from faults_of("rules", error)
-    else:
-        rules, packs = len(laws.packs.rules), len(laws.packs.packs)
-        yield fine("rules", f"{plural(rules, 'rule')} in {plural(packs, 'pack')}")
-
-
-def _targets(paths: Sequence[str], remarks: list[Remark]) -> tuple[Target, ...]:
-    try:
-        return find_targets(tuple(map(read_place, paths)))
-    except UsageError as error:
-        remarks.append(fault("datasets", error.text, f"{error.remedy}; compliance init writes cards"))
-        return ()
-
-
-def _all(said: Level, name: str) -> tuple[str, ...]:
-    return said[name].words if name in said else ()
-
-
-def _one(said: Level, name: str) -> str | None:
-    return next(iter(_all(said, name)), None)
-
-
-def _path(said: Level, name: str) -> Path | None:
-    text = _one(said, name)
-    return None if text is None else Path(text)
-
-
-def _cache(said: Level) -> Path | None:
-    if _one(said, "no_cache") == "true":
-        return None
-    is_from_file = "cache_dir" in said and said["cache_dir"].is_from_file
-    return _path(said, "cache_dir") if is_from_file else cache_folder()
-
-
-def _day(as_of: str | None) -> datetime.date:
-    """Return the day that papers are looked at; today, where git does not tell."""
-    try:
-        return options.read_as_of(as_of)
-    except UsageError:
-        return options.read_as_of(None)
 
 
 def _shown(remarks: Sequence[Remark], code: ExitCode, terminal: Terminal) -> str:

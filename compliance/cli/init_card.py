@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from compliance.inputs.proposals import Proposal
 from compliance.model.columns import ACQUISITION_METHODS, PURPOSES
 from compliance.reporting.plain import plain
+
+if TYPE_CHECKING:
+    from compliance.inputs.proposals import Proposal
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _YAML_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -49,7 +52,7 @@ _STATED = {
 """Canonical column → a default, and what to know of it."""
 
 
-def card_text(name: str, manifest: str | None, proposal: Proposal) -> str:
+def card_text(name: str, manifest: str | None, proposal: "Proposal") -> str:
     """Return the text of `dataset.yaml`."""
     at = _EVERYTHING if manifest is None else f"manifest: {yaml_text(manifest)}"
     parts = [_HEAD.format(name=yaml_text(name), manifest=at), *_columns(proposal), "", *_defaults(proposal)]
@@ -65,7 +68,7 @@ def yaml_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _columns(proposal: Proposal) -> Iterator[str]:
+def _columns(proposal: "Proposal") -> Iterator[str]:
     yield "# Our column: column of the file, or an SQL expression over its columns (docs/guide/columns.md)."
     if proposal.by_name:
         yield from _commented("Read under their own names: ", proposal.by_name)
@@ -80,7 +83,7 @@ def _columns(proposal: Proposal) -> Iterator[str]:
         yield from _commented("Read by nothing: ", proposal.unread)
 
 
-def _defaults(proposal: Proposal) -> Iterator[str]:
+def _defaults(proposal: "Proposal") -> Iterator[str]:
     yield "# The same for every record, where the manifest has nothing. Each is a statement of yours."
     yield "# defaults:"
     for canonical, (value, words) in _STATED.items():

@@ -87,7 +87,14 @@ def test_environment_and_choice(project: Compliance, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check",), ("audit", "data"), ("explain", "test/research"), ("cache", "info"), ("rules", "list")],
+    [
+        ("check",),
+        ("audit", "data"),
+        ("explain", "test/research"),
+        ("cache", "info"),
+        ("rules", "list"),
+        ("diff", "data", "data"),
+    ],
 )
 def test_a_wrong_file(project: Compliance, arguments: tuple[str, ...]) -> None:
     """No command goes on with a file that has faults, and all of them are shown."""
