@@ -3,9 +3,11 @@
 import datetime
 import re
 from collections.abc import Callable, Collection
+from functools import cache
 
+from compliance.expressions import ExpressionError, parse_mapping
 from compliance.inputs.proposals.sample import Form, SampledColumn
-from compliance.inputs.proposals.synonyms import canonical_name
+from compliance.inputs.proposals.synonyms import canonical_name, plain_name
 from compliance.model.columns import Column, Kind
 from compliance.quoting import quote
 
@@ -17,13 +19,22 @@ _WARC = re.compile(r".*CC-MAIN-\d{14}-.*")
 _COMPACT = {r"\d{14}": "%Y%m%d%H%M%S", r"\d{8}": "%Y%m%d"}
 _SECONDS, _MILLISECONDS = (10**8, 10**10), (10**11, 10**13)
 """What a number of seconds, or milliseconds, since 1970 is between."""
+_NAMES = frozenset({"name", "id", "key"})
+"""What a licence is called inside of a struct about it."""
 _TRUTH = frozenset({"true", "false", "yes", "no", "t", "f", "1", "0"})
 _ADDRESSES = frozenset({"url", "license_evidence_url"})
 
 
+@cache
 def spelled(name: str) -> str:
-    """Return a column's name as an expression spells it."""
-    return name if _SIMPLE.fullmatch(name) else quote(name)
+    """Return a column's name as an expression spells it: in quotes, unless it can do without."""
+    if not _SIMPLE.fullmatch(name):
+        return quote(name)
+    try:
+        is_column = parse_mapping(name, (name,)).sql(lambda column: column) == quote(name)
+    except ExpressionError:  # a word of SQL, such as `order`
+        return quote(name)
+    return name if is_column else quote(name)
 
 
 def fit(column: Column, found: SampledColumn) -> str | None:
@@ -57,7 +68,8 @@ def _word(column: Column, found: SampledColumn) -> str | None:
 
 def _license(column: Column, found: SampledColumn) -> str | None:
     if found.form is Form.STRUCTS:
-        inner = [field for field in found.fields if canonical_name(field) == "license"]
+        named = [field for field in found.fields if canonical_name(field) == "license"]
+        inner = named or [field for field in found.fields if plain_name(field) in _NAMES]
         return f"list_transform({spelled(found.name)}, x -> x.{quote(inner[0])})" if inner else None
     return spelled(found.name) if found.form is Form.TEXTS else _text(column, found)
 
@@ -77,7 +89,8 @@ def _timestamp(column: Column, found: SampledColumn) -> str | None:
     for digits, pattern in _COMPACT.items():
         if found.form in {Form.TEXT, Form.WHOLE} and _mostly(found, re.compile(digits).fullmatch):
             return f"try_strptime(CAST({name} AS VARCHAR), '{pattern}')"
-    if found.form is Form.WHOLE and _mostly(found, lambda text: _SECONDS[0] < int(text) < _SECONDS[1]):
+    is_number = found.form in {Form.WHOLE, Form.FRACTION}
+    if is_number and _mostly(found, lambda text: _SECONDS[0] < float(text) < _SECONDS[1]):
         return f"to_timestamp({name})"
     if found.form is Form.WHOLE and _mostly(
         found, lambda text: _MILLISECONDS[0] < int(text) < _MILLISECONDS[1]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from compliance.expressions import parse_mapping
+from compliance.expressions import check_mapping, parse_mapping
 from compliance.inputs.proposals.fitting import can_hold, fit, spelled
 from compliance.inputs.proposals.sample import Form, SampledColumn
 from compliance.model.columns import COLUMNS, Kind
+from compliance.quoting import quote
 
 STRUCTS = SampledColumn("c", Form.STRUCTS, fields=("Licence", "License URL"))
 
@@ -30,6 +31,11 @@ def whole(*values: int) -> SampledColumn:
         ("creator", text("A"), "c"),
         ("license", STRUCTS, 'list_transform(c, x -> x."Licence")'),
         ("license", SampledColumn("c", Form.STRUCTS, fields=("a",)), None),
+        (
+            "license",
+            SampledColumn("c", Form.STRUCTS, fields=("url", "name")),
+            'list_transform(c, x -> x."name")',
+        ),
         ("license", SampledColumn("c", Form.TEXTS), "c"),
         ("license", SampledColumn("c", Form.OTHER), None),
         ("generated_by", SampledColumn("c", Form.TEXTS), "c"),
@@ -39,6 +45,7 @@ def whole(*values: int) -> SampledColumn:
         ("collected_at", whole(20260822), "try_strptime(CAST(c AS VARCHAR), '%Y%m%d')"),
         ("collected_at", whole(1_700_000_000), "to_timestamp(c)"),
         ("collected_at", whole(1_700_000_000_000), "epoch_ms(c)"),
+        ("collected_at", SampledColumn("c", Form.FRACTION, (1.7e9,), 1), "to_timestamp(c)"),
         ("collected_at", whole(17), None),
         ("collected_at", text("yesterday"), None),
         (
@@ -72,10 +79,29 @@ def test_fits(canonical: str, found: SampledColumn, expression: str | None) -> N
         parse_mapping(expression, ("c",))
 
 
-@pytest.mark.parametrize("name", ["a", "Languages (Count)", 'a "b"', "IM: S2", "a-b", "1a", "été"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a",
+        "Languages (Count)",
+        'a "b"',
+        "IM: S2",
+        "a-b",
+        "1a",
+        "été",
+        "select",
+        "order",
+        "null",
+        "true",
+        "case",
+    ],
+)
 def test_spelled(name: str) -> None:
-    """Whatever a column is called, its name can stand in an expression."""
-    assert parse_mapping(f"lower({spelled(name)})", (name,)).text
+    """Whatever a column is called, its name can stand in an expression, and means that column."""
+    found = parse_mapping(f"lower({spelled(name)})", (name,)).sql(lambda column: column)
+
+    assert quote(name) in found
+    check_mapping(spelled(name))
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -104,10 +104,10 @@ def test_an_address_of_parts(tmp_path: Path) -> None:
 
 def test_addresses_by_what_they_look_like(tmp_path: Path) -> None:
     """Addresses are found under an unknown name, and inside of the text of a known one; licences are none."""
-    plain = proposal(tmp_path, {"id": "1", "License Page": "https://cc.org", "where": "https://a.org"})
+    plain = proposal(tmp_path, {"id": "1", "License Page": "https://cc.org", "place": "https://a.org"})
     inside = proposal(tmp_path, {"id": "1", "homepage": "- **Home:** (https://a.org/b)"})
 
-    assert plain.columns["url"] == "where"
+    assert plain.columns["url"] == "place"
     assert inside.columns["url"].startswith("regexp_extract(homepage, ")
 
 
