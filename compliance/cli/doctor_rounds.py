@@ -19,6 +19,7 @@ from compliance.cli.doctor_machine import (
 )
 from compliance.cli.doctor_papers import look_at_registers, look_at_waivers
 from compliance.cli.doctor_remark import Remark, fault, faults_of, fine
+from compliance.cli.doctor_settings import look_at_settings
 from compliance.cli.settings import Level
 from compliance.errors import ComplianceError, UsageError
 from compliance.inputs.amendments import AmendmentPaths
@@ -57,6 +58,7 @@ def _settings(choice: Choice, remarks: list[Remark]) -> Level:
         remarks += faults_of("configuration", error)
         return {}
     remarks.append(fine("configuration", file.file.path if file else "no file"))
+    remarks += look_at_settings(settings)
     return settings.of("check")
 
 

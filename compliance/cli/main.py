@@ -28,6 +28,9 @@ from compliance.model.exit_code import ExitCode
 from compliance.version import VERSION
 
 _INTERRUPTED = 130
+_ELSEWHERE = (
+    "Options may also stand in compliance.toml and in variables; `compliance config show` says who says what."
+)
 
 app = typer.Typer(
     name="compliance",
@@ -39,8 +42,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.command("check")(check)
-app.command("audit")(audit)
+app.command("check", epilog=_ELSEWHERE)(check)
+app.command("audit", epilog=_ELSEWHERE)(audit)
 app.command("diff", cls=WithPaths)(diff)
 app.command("verify")(verify)
 app.command("init")(init)

@@ -103,6 +103,21 @@ def test_every_fault_at_once(doctor: Compliance) -> None:
     ]
 
 
+def test_settings_that_do_nothing(doctor: Compliance) -> None:
+    """What in the configuration has no effect, or leads nowhere, is a warning that points into it."""
+    described(Path("d"))
+    lines = ('paths = ["d", "gone", "e/*.parquet"]', 'spark_master = "yarn"', "[check]", 'seed = "s"')
+    write_text(Path("compliance.toml"), "\n".join(lines) + "\n[audit]\nsample = 5\n")
+    done = doctor("doctor", "d", "--format", "json")
+    found = [remark for remark in json.loads(done.out)["remarks"] if remark["state"] == "warning"]
+
+    assert [(remark["about"], remark["text"]) for remark in found] == [
+        ("compliance.toml:4:1", "`seed` does nothing without `sample`"),
+        ("compliance.toml:2:1", '`spark_master` does nothing without `engine = "spark"`'),
+        ("compliance.toml:1:1", "`paths` names gone, and there is no such file or folder"),
+    ]
+
+
 def test_rules_with_faults(doctor: Compliance) -> None:
     """Rules of a team that cannot be read are an error, since no check would run."""
     described(Path("d"))
