@@ -170,6 +170,19 @@ def test_csv_runs_nothing(opened: Opener, rendered: Rendered) -> None:
     assert lines[1].startswith('"\'=HYPERLINK(""http://x"")","manifest","81920"')
 
 
+def test_csv_keeps_words_apart(opened: Opener, rendered: Rendered) -> None:
+    """Lines of one cell are words of one cell in a spreadsheet, and do not run into each other."""
+    page = opened(rendered(excused_report()))
+    with page.expect_download() as download:
+        page.locator("#amendments .tools button").first.click()
+    lapsed = download.value.path().read_text(encoding="utf-8-sig").splitlines()[1]
+
+    assert lapsed.startswith(
+        "\"expired social/read-cap platform.id = 'x' datasets/dispute/waivers.yaml:59\","
+    )
+    assert '"Data team approved by Ada Lovelace, 2022-12-12"' in lapsed
+
+
 def test_without_javascript_it_is_complete(opened: Opener) -> None:
     """Without a script every finding and table is there, and no control that would do nothing."""
     page = opened(java_script_enabled=False)
