@@ -84,9 +84,10 @@ def _held(report: Report) -> str:
     if len(applied) == len(report.rules):
         under = f"all {rules} of {packs}"
     else:
-        under = f"the {len(applied):,} of {rules} that apply, of {packs}"
+        under = f"the {len(applied):,} of {rules} that apply, in {packs},"
     held = f"{number(report.rows_examined)} of {plural(report.rows, 'record')} {_scope(report)}"
-    return f"{held} hold under {under} as of {report.as_of}"
+    verb = "hold or are accepted" if any(finding.is_excused for finding in report.findings) else "hold"
+    return f"{held} {verb} under {under} as of {report.as_of}"
 
 
 def _rules(findings: Iterable[Finding], verdict: Verdict) -> set[str]:

@@ -110,13 +110,12 @@ def baseline_sentence(use: BaselineUse) -> str:
     """Return what became of a baseline in one dataset."""
     accepted = f"accepts {plural(use.records, 'record')} in {plural(use.groups, 'group')}"
     parts = [f"The baseline {tail(use.path, NAME)} {accepted}"]
-    if use.grown == 1:
-        parts.append("1 group counts in full, for it has grown or its rule has changed")
-    elif use.grown:
-        parts.append(f"{number(use.grown)} groups count in full, for they have grown or their rules changed")
+    if use.grown:
+        groups = "1 group counts" if use.grown == 1 else f"{number(use.grown)} groups count"
+        parts.append(f"{groups} in full: there is more now, or the rule or its evidence has changed")
     if use.gone:
-        gone = "1 entry is" if use.gone == 1 else f"{number(use.gone)} entries are"
-        parts.append(f"{gone} needed no more: write it anew")
+        entries = "1 entry is" if use.gone == 1 else f"{number(use.gone)} entries are"
+        parts.append(f"{entries} needed no more: compliance baseline update")
     return "; ".join(parts) + "."
 
 

@@ -51,6 +51,7 @@ def test_a_pass_says_what_was_accepted() -> None:
     report = accepted_report(waiver_use(), waiver_use(id="b", days=40, records=100))
 
     assert verdict_sentence(report).endswith(
+        " records in clean 1.0 hold or are accepted under all 14 rules of 4 packs"
         " as of 2023-06-30; 1,300 records waived; 2 waivers, the next lapses on 2023-08-09."
     )
 
@@ -75,7 +76,7 @@ def test_rules_that_applied_nowhere_did_not_hold() -> None:
     idle = tuple((rule, Counts(not_applicable=3_000)) for rule, _ in dataset.counts[3:])
     partly = replace(report, datasets=(replace(dataset, counts=dataset.counts[:3] + idle),))
 
-    assert "hold under the 3 of 14 rules that apply, of 1 pack as of" in verdict_sentence(partly)
+    assert "hold under the 3 of 14 rules that apply, in 1 pack, as of" in verdict_sentence(partly)
 
 
 def test_a_pass_with_findings_says_so() -> None:

@@ -100,8 +100,9 @@ def test_baselines() -> None:
 
     assert quiet == "The baseline baseline.json accepts 1 record in 1 group."
     assert changed == (
-        "The baseline baseline.json accepts 40 records in 3 groups; 1 group counts in full, for it has "
-        "grown or its rule has changed; 2 entries are needed no more: write it anew."
+        "The baseline baseline.json accepts 40 records in 3 groups; 1 group counts in full: there is more "
+        "now, or the rule or its evidence has changed; 2 entries are needed no more: compliance baseline "
+        "update."
     )
 
 
