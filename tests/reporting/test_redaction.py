@@ -16,7 +16,12 @@ from compliance.reporting.catalog import FORMATS
 from compliance.reporting.reading_v1 import read_report
 from compliance.reporting.redaction import ADDRESSES, NAMES, redacted
 from tests.reporting.generated import reports
-from tests.reporting.sample_excuses import accepted_report, correction_use, waiver_use
+from tests.reporting.sample_excuses import (
+    accepted_report,
+    correction_use,
+    excused_report,
+    waiver_use,
+)
 from tests.reporting.sample_report import dispute_report, sample_report
 
 ADDRESS = "https://x.com/someone/status/1642000000000000000"
@@ -140,6 +145,17 @@ def test_who_answers_for_a_waiver() -> None:
     assert waiver.approver.startswith("~")
     assert waiver.explanation == waiver_use().waiver.explanation
     assert (waiver.reason, waiver.expires) == (waiver_use().waiver.reason, waiver_use().waiver.expires)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_withholds_who_answers(name: str) -> None:
+    """At the strictest level no format names who owns or approved what is accepted, or says why."""
+    report = redacted(excused_report(), Redaction.ALL)
+    text = FORMATS[name].render(report)
+
+    assert [
+        said for said in ("Lovelace", "Data team", "Hopper", "Counsel", "crawler wrote") if said in text
+    ] == []
 
 
 @pytest.mark.parametrize(
