@@ -10,14 +10,8 @@ from compliance.comparison.side import Seen, Side
 from compliance.comparison.timelines import platform_changes, timeline_of
 from compliance.comparison.verdicts import dataset_of, has_all_groups, rule_changes
 from compliance.database import Resources
-from compliance.model.comparison import (
-    Comparison,
-    DatasetChange,
-    OtherFact,
-    Presence,
-    RegisterChange,
-    Trend,
-)
+from compliance.model.changes import OtherFact, Trend
+from compliance.model.comparison import Comparison, DatasetChange, Presence, RegisterChange
 
 _NO_PROFILES = (
     "Reports hold no profiles: licences, ways of collecting and purposes are compared only as far as "

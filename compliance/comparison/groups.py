@@ -10,7 +10,7 @@ import duckdb
 from compliance.comparison.side import Seen
 from compliance.comparison.stored import KEYS, MONTH, fact_names, store_sides
 from compliance.database import Resources, open_database, within_memory
-from compliance.model.comparison import FactChange, GroupChange, OtherFact, ValueChange
+from compliance.model.changes import FactChange, GroupChange, OtherFact, ValueChange
 from compliance.model.verdict import Verdict
 from compliance.quoting import quote
 

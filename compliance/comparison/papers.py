@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from compliance.model.card import Card
-from compliance.model.comparison import BucketChange, Difference
+from compliance.model.changes import BucketChange
+from compliance.model.comparison import Difference
 from compliance.model.grant import Grant, Register
 from compliance.model.report import DatasetReport
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from compliance.model.comparison import FactChange, ValueChange
+from compliance.model.changes import FactChange, ValueChange
 from compliance.model.report import DatasetReport
 from compliance.model.timeline import PlatformTimeline
 

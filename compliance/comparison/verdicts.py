@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from compliance.comparison.groups import RULE_GROUPS_KEPT, Moved
-from compliance.model.comparison import FindingChange, GroupChange, RuleChange, Trend
+from compliance.model.changes import FindingChange, GroupChange, RuleChange, Trend
 from compliance.model.report import Counts, DatasetReport, Finding, FindingGroup, Report, RuleSummary
 from compliance.model.verdict import Verdict
 

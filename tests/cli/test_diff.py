@@ -128,6 +128,34 @@ def test_each_with_its_own_grants(project: Path, diff: Diff) -> None:
     assert "g is gone: contract, wikimedia, from 2020-01-01" in done.out
 
 
+def test_each_with_its_own_waivers(project: Path, diff: Diff) -> None:
+    """Each side is judged with the waivers that it had: accepted records are told as such, and are better."""
+    write_purposes(project / "posts", "research", "eval")
+    commit(project)
+    write_text(
+        project / "waivers.yaml",
+        """\
+        waivers:
+          - id: w
+            rule: test/research
+            rule_version: 1
+            dataset: posts
+            where: "TRUE"
+            reason: risk_accepted
+            explanation: Counsel knows.
+            owner: a@example.org
+            approver: b@example.org
+            created: 2024-01-01
+            expires: 2030-01-01
+            row_budget: 5
+        """,
+    )
+    done = diff("HEAD")
+
+    assert done.out.startswith("BETTER: 1 rule finds less in 1 dataset.")
+    assert "test/research in violation 1 → 0 (none left), waived 0 → 1 (new)" in done.out
+
+
 def test_two_manifests(project: Path, diff: Diff) -> None:
     """Two bare manifests are one dataset, before and after."""
     write_purposes(project / "a", "research")

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.comparison import Side, compare
-from compliance.model.comparison import Comparison, DatasetChange, Presence, Trend
+from compliance.model.changes import Trend
+from compliance.model.comparison import Comparison, DatasetChange, Presence
 from compliance.model.gate import Gate
 from compliance.model.report import Counts
 from compliance.model.rule import Severity

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from compliance.model.comparison import (
+from compliance.model.changes import (
     BucketChange,
-    Comparison,
-    DatasetChange,
-    Difference,
     FactChange,
     FindingChange,
     GroupChange,
     OtherFact,
+    RuleChange,
+    ValueChange,
+)
+from compliance.model.comparison import (
+    Comparison,
+    DatasetChange,
+    Difference,
     Presence,
     RegisterChange,
-    RuleChange,
     Standpoint,
     Untold,
-    ValueChange,
 )
 from compliance.model.report import Counts
 from compliance.model.rule import Severity

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from compliance.model.comparison import GroupChange
+from compliance.model.changes import GroupChange
 from compliance.model.verdict import Verdict
 from compliance.reporting.comparison.outline import Line, Value, Words, joined
 from compliance.reporting.wording import number

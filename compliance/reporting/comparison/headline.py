@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from compliance.model.comparison import Comparison, Presence, Standpoint, Trend
+from compliance.model.changes import Trend
+from compliance.model.comparison import Comparison, Presence, Standpoint
 from compliance.reporting.comparison.outline import Value, Words, joined
 from compliance.reporting.wording import plural
 

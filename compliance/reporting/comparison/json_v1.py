@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from compliance.model.comparison import Comparison, DatasetChange, GroupChange, RuleChange
+from compliance.model.changes import GroupChange, RuleChange
+from compliance.model.comparison import Comparison, DatasetChange
 from compliance.reporting.comparison.contract import ComparisonV1
 from compliance.reporting.comparison.headline import outcome
 from compliance.reporting.json_text import dump, safe

@@ -2,18 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from compliance.model.comparison import (
-    BucketChange,
-    Comparison,
-    DatasetChange,
-    Difference,
-    FactChange,
-    FindingChange,
-    Presence,
-    RuleChange,
-    Trend,
-    ValueChange,
-)
+from compliance.model.changes import BucketChange, FactChange, FindingChange, RuleChange, Trend, ValueChange
+from compliance.model.comparison import Comparison, DatasetChange, Difference, Presence
 from compliance.reporting.comparison.groups import grant_words, group_line, value_words
 from compliance.reporting.comparison.outline import (
     SENTENCE,
