@@ -20,6 +20,7 @@ from compliance.cli.means import (
 )
 from compliance.cli.outputs import STANDARD_OUTPUT, Output, read_outputs
 from compliance.cli.sides import Places, Question, Refs, Reports, read_sides
+from compliance.cli.yielding import is_configured
 from compliance.errors import UsageError
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
@@ -114,10 +115,18 @@ def diff(
     gate = options.read_gate(fail_on) if exit_code else None
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     asked = read_sides(sides or [], context.meta.get(_PATHS))
-    question = Question(card, as_of, tuple(rules or ()), grants)
+    question = Question(card, as_of, _rules(context, asked, rules), grants)
     compared = _compared(asked, question, lambda: means.open(terminal))
     _deliver(compared, outputs, terminal)
     raise typer.Exit(_code(compared, gate))
+
+
+def _rules(
+    context: typer.Context, asked: Refs | Places | Reports, rules: list[Path] | None
+) -> tuple[Path, ...]:
+    """Return the rules to judge by: reports are compared as they are, whatever a configuration says."""
+    is_void = isinstance(asked, Reports) and is_configured(context, "rules")
+    return () if is_void else tuple(rules or ())
 
 
 def _compared(

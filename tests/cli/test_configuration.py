@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,23 @@ def test_help_needs_no_configuration(project: Compliance) -> None:
     assert (wrong.code, sound.code) == (0, 0)
     assert "violation=low" in wrong.out
     assert "never]" in sound.out
+
+
+def test_rules_of_the_team_for_comparisons(project: Compliance) -> None:
+    """A comparison judges by the configured rules; reports are compared as they are."""
+    write_text(Path("compliance.toml"), WHOLE)
+    project("check")
+    shutil.copytree("data", "other")
+
+    assert project("diff", "data", "other").code == 0
+    assert project("diff", "report.json", "report.json").code == 0
+    assert project("diff", "report.json", "report.json", "--rules", "pack").code == 2
+
+
+def test_a_waiver_by_the_rules_of_the_team(project: Compliance) -> None:
+    """What is waived is what a check finds, with the options that it has."""
+    write_text(Path("compliance.toml"), WHOLE)
+    done = project("waive", "test/research", "--print")
+
+    assert (done.code, done.err) == (0, "")
+    assert 'rule: "test/research"' in done.out
