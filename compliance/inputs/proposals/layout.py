@@ -8,10 +8,13 @@ from pathlib import Path
 
 from compliance.errors import ManifestError
 from compliance.inputs.discovery import CARD, SKIPPED
+from compliance.inputs.manifests.dvc import SUFFIX
 from compliance.inputs.manifests.files import PARQUET, PARTITION
 from compliance.inputs.manifests.footer import read_footer
 from compliance.inputs.proposals.proposing import Proposal, propose
 from compliance.inputs.proposals.sample import read_sample
+
+_ELSEWHERE = "its content is not here: run `dvc pull {}`"
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def _look(folder: Path) -> _Folder:
     has_card = (folder / CARD).is_file()
     visible = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "_"))]
     files = [_opened(path) for path in visible if path.suffix.lower() in PARQUET and path.is_file()]
+    files += [_File(path, 0, fault=_ELSEWHERE.format(path)) for path in visible if _is_elsewhere(path)]
     below = []
     for inner in map(_look, _folders(visible)) if not has_card else ():
         if PARTITION.fullmatch(inner.path.name):
@@ -136,6 +140,12 @@ def _look(folder: Path) -> _Folder:
         elif inner.files or inner.below or inner.has_card:
             below.append(inner)
     return _Folder(folder, () if has_card else tuple(files), tuple(below), has_card)
+
+
+def _is_elsewhere(path: Path) -> bool:
+    """Tell whether DVC keeps a Parquet file of which only the name is here."""
+    named = path.with_suffix("")
+    return path.suffix == SUFFIX and named.suffix.lower() in PARQUET and not named.exists()
 
 
 def _folders(paths: Sequence[Path]) -> Iterator[Path]:

@@ -93,6 +93,17 @@ def test_folders_that_are_not_looked_into(tmp_path: Path, name: str) -> None:
     assert layout(tmp_path, **{f"{name}/x": POSTS}) == Layout((), (), ())
 
 
+def test_content_that_is_elsewhere(tmp_path: Path) -> None:
+    """A file of which only DVC's name is here is left out with the command that fetches it."""
+    pointer = write_text(tmp_path / "a.parquet.dvc", "outs: []\n")
+    write_text(tmp_path / "model.bin.dvc", "outs: []\n")
+
+    assert find_layout(tmp_path).left_out == (
+        (pointer, f"its content is not here: run `dvc pull {pointer}`"),
+    )
+    assert find_layout(tmp_path).datasets == ()
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     """What is no Parquet file is left out with the reason and what to do."""
     broken = Path(__file__).parents[3] / "datasets" / "broken"
