@@ -148,7 +148,8 @@ class _Desk:
         )
 
     def _waiver(self, finding: Finding, rule_version: int) -> tuple[str, ...]:
-        others = [other for other in self._of_rule[finding.dataset, finding.rule] if other is not finding]
+        others = self._of_rule[finding.dataset, finding.rule].copy()
+        others.remove(finding)
         return waiver(finding, rule_version, self._report.as_of, others, self._caps.cell)
 
     def _in_brief(self, finding: Finding) -> BriefFinding:

@@ -132,3 +132,13 @@ def test_the_budget_holds_what_the_condition_selects_elsewhere() -> None:
 
     assert "    row_budget: 123  # 23 of them in other findings of the rule" in lines
     assert "    row_budget: 100" in waiver(mine, 1, AS_OF, [replace(other, groups=groups[2:], records=7)])
+
+
+def test_very_many_findings_of_a_rule() -> None:
+    """Of hundreds of other findings the last are in the budget whole, so that a page stays quick."""
+    other = replace(FINDING, groups=(replace(FINDING.groups[0], facts=(("platform.id", "y"),)),), records=7)
+    mine = replace(FINDING, groups=(replace(FINDING.groups[0], facts=(("platform.id", "x"),)),), records=100)
+    alike = replace(other, groups=(replace(other.groups[0], records=7),))
+    lines = waiver(mine, 1, AS_OF, [alike] * 201)
+
+    assert "    row_budget: 107  # 7 of them in other findings of the rule" in lines
