@@ -37,8 +37,9 @@ def audit(
     from compliance.caching import cache_folder  # noqa: PLC0415 - `import compliance` stays cheap
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - likewise
     from compliance.inputs.project import project_root  # noqa: PLC0415 - likewise
+    from compliance.laws import read_laws  # noqa: PLC0415 - likewise
     from compliance.model.arguments import Arguments  # noqa: PLC0415 - likewise
-    from compliance.pipeline import Request, read_datasets, read_laws, run  # noqa: PLC0415 - likewise
+    from compliance.pipeline import Request, read_datasets, run  # noqa: PLC0415 - likewise
     from compliance.profile import Means  # noqa: PLC0415 - likewise
     from compliance.storage import Url, read_place  # noqa: PLC0415 - likewise
 

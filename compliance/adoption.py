@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from compliance.errors import ManifestError
 from compliance.judge import Detail, judge
+from compliance.laws import Laws
 from compliance.model.baseline import BaselineEntry
 from compliance.model.excuse import ExcuseKind
 from compliance.model.manifest import Dataset
-from compliance.pipeline import Laws, Request
+from compliance.pipeline import Request
 from compliance.profile import Means, profile_dataset
 
 

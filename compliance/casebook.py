@@ -15,6 +15,7 @@ from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
 from compliance.judge import Detail, judge
 from compliance.judge.planning import plan_judging
+from compliance.laws import Laws
 from compliance.model.card import Card
 from compliance.model.columns import COLUMNS, Kind
 from compliance.model.grant import Register
@@ -23,7 +24,6 @@ from compliance.model.profile import Profile
 from compliance.model.report import Counts
 from compliance.model.rule import Case
 from compliance.model.verdict import Verdict
-from compliance.pipeline import Laws
 from compliance.profile import profile_dataset
 from compliance.scratch import scratch_folder
 

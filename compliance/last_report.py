@@ -8,9 +8,10 @@ from importlib.metadata import version
 from pydantic import TypeAdapter
 
 from compliance.caching import Kept
+from compliance.laws import find_laws
 from compliance.model.manifest import Dataset
 from compliance.model.report import Report
-from compliance.pipeline import Request, find_laws
+from compliance.pipeline import Request
 from compliance.profile import REPORTS, Cache, Means
 
 _JUDGES = ("duckdb", "license-expression", "pyarrow")

@@ -1,14 +1,12 @@
 """The whole program: inputs → profile → judge → evidence → contract → report."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from compliance.contract import check_contract
-from compliance.errors import ConfigurationError, ManifestError, Problem
+from compliance.errors import ManifestError
 from compliance.evidence import (
     Listed,
     Sampled,
@@ -18,17 +16,11 @@ from compliance.evidence import (
     wanted_groups,
     write_list,
 )
-from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.datasets import DatasetReader
-from compliance.inputs.discovery import Target, shipped_rules
-from compliance.inputs.law_cache import LawCache, WrittenLaws
-from compliance.inputs.reference import ReferenceFiles, read_reference
-from compliance.inputs.rules import Packs, read_packs
-from compliance.inputs.selectors import check_corrections, check_waivers
-from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
-from compliance.judge import Detail, JudgingPlan, amended, judge, plan_judging
-from compliance.judge.licenses import read_license
+from compliance.inputs.discovery import Target
+from compliance.judge import Detail, judge
+from compliance.laws import Laws
 from compliance.model.arguments import Arguments
 from compliance.model.contract import ContractCheck
 from compliance.model.exemplar import Exemplar
@@ -42,8 +34,6 @@ from compliance.model.sample import AuditSample, Draw
 from compliance.profile import Engine, Means, find_records, profile_dataset
 from compliance.reporting.assembly import Run, assemble, with_contracts, with_samples
 from compliance.version import VERSION
-
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -73,74 +63,6 @@ class Request:
     """Names of datasets that are there and not to be looked at."""
     arguments: Arguments | None = None
     """The same in words, for the report."""
-
-
-@dataclass(frozen=True)
-class Laws:
-    """Rules and reference data: everything a judgement rests on but the datasets."""
-
-    packs: Packs
-    """The packs, with the rules that judge."""
-    reference: ReferenceFiles
-    plan: JudgingPlan
-    adjusted: Adjusted
-    """What a team changed about the rules, and which it switched off."""
-
-    def amended_for(self, datasets: Sequence[Dataset]) -> "Laws":
-        """Return the laws with what is waived and corrected in *datasets*. Raises ConfigurationError."""
-        amendments = [dataset.amendments for dataset in datasets]
-        waivers = [stated for amendment in amendments for stated in amendment.waivers]
-        corrections = [stated for amendment in amendments for stated in amendment.corrections]
-        if not waivers and not corrections:
-            return self
-        known = {rule.id for rule in (*self.packs.rules, *self.adjusted.switched_off)}
-        checked = check_waivers(waivers, known), check_corrections(corrections)
-        return replace(self, plan=amended(self.plan, *checked))
-
-
-def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
-    """Return the shipped rules and reference data, with those in a team's *folders* beside them.
-
-    Files that have not changed since they were kept in the folder *cache* are
-    not parsed again. Raises ConfigurationError with the problems of every file.
-    """
-    written = find_laws(folders, cache)
-    problems: list[Problem] = []
-    packs, reference = _read_written(written.places, written, problems)
-    files = _unless_faulty(problems, partial(read_adjustments, written.places[1:]))
-    adjusted = packs and files is not None and _unless_faulty(problems, partial(adjust, packs.rules, files))
-    if not packs or not reference or not adjusted:
-        raise ConfigurationError(tuple(problems))
-    return Laws(replace(packs, rules=adjusted.rules), reference, plan_judging(adjusted.rules), adjusted)
-
-
-def find_laws(folders: Sequence[Path], cache: Path | None) -> LawCache:
-    """Return where the laws are, the shipped ones first. Raises ConfigurationError."""
-    return LawCache(cache, ((shipped_rules(), SHIPPED), *team_places(folders, shipped_rules())))
-
-
-def _read_written(
-    places: Sequence[Place], cache: LawCache, problems: list[Problem]
-) -> tuple[Packs | None, ReferenceFiles | None]:
-    """Return what the files say, from the cache if it can; None for what has problems."""
-    known = cache.recall()
-    if known is not None:
-        return known.packs, known.reference
-    (folder, shown), *beside = ((path / REFERENCE, f"{name}/{REFERENCE}") for path, name in places)
-    packs = _unless_faulty(problems, partial(read_packs, places))
-    reference = _unless_faulty(problems, partial(read_reference, folder, shown, beside, read_license))
-    if packs and reference:
-        cache.keep(WrittenLaws(packs, reference))
-    return packs, reference
-
-
-def _unless_faulty(problems: list[Problem], read: Callable[[], Read]) -> Read | None:
-    """Return what was read; None when it has problems, which are then kept."""
-    try:
-        return read()
-    except ConfigurationError as error:
-        problems += error.problems
-        return None
 
 
 def read_datasets(request: Request, cache: Path | None = None) -> tuple[Dataset, ...]:

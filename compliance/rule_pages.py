@@ -9,12 +9,12 @@ import yaml
 
 from compliance.expressions import CheckedRule
 from compliance.inputs.rules import Pack
+from compliance.laws import Laws
 from compliance.linting.verdicts import possible_verdicts
 from compliance.markdown import block, broken, code, link, prose, table
 from compliance.model.names import NAMES
 from compliance.model.rule import Case, Clock, Reference, Scope
 from compliance.model.verdict import Verdict
-from compliance.pipeline import Laws
 
 MARK = "Written by `compliance rules docs` from the rules; edit those."
 """The last line of every page, by which left-over pages are known."""

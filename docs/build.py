@@ -19,6 +19,7 @@ from typer.main import get_command
 from compliance.cli.config import schema
 from compliance.cli.main import app
 from compliance.inputs.rules import Pack
+from compliance.laws import read_laws
 from compliance.model.adjustments import Adjustments
 from compliance.model.base import Document
 from compliance.model.card import Card
@@ -30,7 +31,6 @@ from compliance.model.platform import STRICTNESS, Clause, ClauseName, Platform
 from compliance.model.reference import ArchiveHosts, KnownDatasets, KnownModel, KnownModels, Licenses
 from compliance.model.rule import Case, Rule
 from compliance.model.waiver import Waivers
-from compliance.pipeline import read_laws
 from compliance.rule_pages import rule_pages
 
 GUIDE = Path(__file__).parent / "guide"

@@ -6,7 +6,7 @@ from textwrap import indent
 import pytest
 
 from compliance.casebook import CaseResult, run_cases
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 from tests.factories import write_text
 
 RULE = """\

@@ -14,11 +14,12 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
 from compliance.inputs.discovery import find_targets
+from compliance.laws import read_laws
 from compliance.model.exit_code import ExitCode
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.model.sample import Draw
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, read_datasets, run
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.formats.text import render_text
 from compliance.reporting.reading_v1 import read_report

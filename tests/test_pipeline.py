@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.discovery import find_targets
+from compliance.laws import Laws, read_laws
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.model.platform import Weakness
 from compliance.model.report import Finding, Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
-from compliance.pipeline import Laws, Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, read_datasets, run
 from compliance.reporting.catalog import FORMATS
 from tests.factories import Row, write_manifest, write_text
 

@@ -9,8 +9,9 @@ from pyarrow import parquet
 
 from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.discovery import find_targets
+from compliance.laws import read_laws
 from compliance.model.exit_code import ExitCode
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, read_datasets, run
 from tests.factories import write_manifest, write_text
 
 AS_OF = datetime.date(2026, 8, 22)

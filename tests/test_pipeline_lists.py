@@ -8,9 +8,10 @@ import pytest
 from pyarrow import parquet
 
 from compliance.inputs.discovery import find_targets
+from compliance.laws import read_laws
 from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, read_datasets, run
 from tests.factories import write_manifest, write_text
 
 ROOT = Path(__file__).parents[1]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from compliance.inputs.discovery import find_targets
+from compliance.laws import read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.report import Report
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, read_datasets, run
 from compliance.reporting.catalog import FORMATS
 
 SAMPLE = Path("reports/sample")

@@ -9,9 +9,10 @@ import pytest
 from compliance.casebook import run_cases
 from compliance.errors import ConfigurationError
 from compliance.inputs.discovery import find_targets, shipped_rules
+from compliance.laws import read_laws
 from compliance.model.report import Report
 from compliance.model.rule import Severity
-from compliance.pipeline import Request, read_datasets, read_laws, run
+from compliance.pipeline import Request, read_datasets, run
 from compliance.reporting.formats.json_v1 import render_json
 from tests.factories import write_manifest, write_text
 

@@ -26,6 +26,7 @@ from compliance.inputs.discovery import find_targets
 from compliance.inputs.project import project_root
 from compliance.inputs.scope import touched_scope
 from compliance.last_report import last_report
+from compliance.laws import read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
@@ -33,7 +34,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
-from compliance.pipeline import Request, dataset_reader, read_datasets, read_laws, run
+from compliance.pipeline import Request, dataset_reader, read_datasets, run
 from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.redaction import redacted

@@ -12,8 +12,9 @@ from compliance.cli.console import Terminal
 from compliance.cli.means import CacheOption, MeansOptions
 from compliance.errors import UsageError
 from compliance.inputs.baselines import BASELINE, baseline_text, read_baseline
+from compliance.laws import read_laws
 from compliance.model.baseline import BaselineEntry
-from compliance.pipeline import read_datasets, read_laws
+from compliance.pipeline import read_datasets
 from compliance.reporting.wording import number, plural
 from compliance.writing import replacing
 

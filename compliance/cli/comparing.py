@@ -9,9 +9,10 @@ from compliance.cli.sides import Places, Question, Refs, Reports
 from compliance.comparison import Asked, Side, State, compare, read_states, survey, unread
 from compliance.errors import UsageError
 from compliance.git import commit_day
+from compliance.laws import read_laws
 from compliance.model.comparison import Comparison
 from compliance.model.manifest import Dataset
-from compliance.pipeline import read_datasets, read_laws
+from compliance.pipeline import read_datasets
 from compliance.profile import Means
 from compliance.reporting.read import read
 from compliance.scratch import scratch_folder

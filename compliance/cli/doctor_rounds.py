@@ -26,7 +26,7 @@ from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target, find_targets
 from compliance.inputs.project import project_root
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 from compliance.reporting.wording import plural
 from compliance.storage import read_place
 

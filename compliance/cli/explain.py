@@ -11,7 +11,7 @@ from compliance.cli.console import Terminal
 from compliance.errors import UsageError
 from compliance.expressions import CheckedRule
 from compliance.inputs.adjustments import Adjusted
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 from compliance.reporting.wording import adjustment_sentence
 
 

@@ -9,8 +9,8 @@ import typer
 from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.errors import UsageError
+from compliance.laws import read_laws
 from compliance.model.exit_code import ExitCode
-from compliance.pipeline import read_laws
 from compliance.reporting.wording import plural
 
 

@@ -7,8 +7,8 @@ from compliance.cli import options
 from compliance.cli.console import Terminal
 from compliance.cli.rule_docs import write_pages
 from compliance.cli.scaffold import new_rule
+from compliance.laws import read_laws
 from compliance.model.exit_code import ExitCode
-from compliance.pipeline import read_laws
 from compliance.reporting.plain import prose
 from compliance.reporting.wording import adjustment_sentence, plural
 

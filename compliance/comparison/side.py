@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from compliance.judge import NEEDED, Detail, judge
+from compliance.laws import Laws
 from compliance.model.comparison import Standpoint, Untold
 from compliance.model.judgement import Strata
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
 from compliance.model.report import Report
-from compliance.pipeline import Laws, Request, described
+from compliance.pipeline import Request, described
 from compliance.profile import Means, profile_dataset
 from compliance.reporting.assembly import assemble
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from compliance.errors import Problem
 from compliance.inputs.discovery import shipped_rules
 from compliance.inputs.yaml_file import YamlFile, read_yaml
+from compliance.laws import Laws
 from compliance.linting.catalog import (
     DATED,
     PLATFORM_CHECKS,
@@ -19,7 +20,6 @@ from compliance.linting.fault import Fault
 from compliance.linting.together import Found
 from compliance.model.input import Input
 from compliance.model.platform import Platform
-from compliance.pipeline import Laws
 
 
 def lint(laws: Laws, today: datetime.date) -> list[Problem]:

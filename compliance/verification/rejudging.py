@@ -8,10 +8,11 @@ from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.discovery import find_targets
 from compliance.inputs.project import project_root
 from compliance.inputs.scope import named_scope
+from compliance.laws import read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.excuse import ignored_kinds
 from compliance.model.report import Report
-from compliance.pipeline import Request, dataset_reader, read_datasets, read_laws, run
+from compliance.pipeline import Request, dataset_reader, read_datasets, run
 from compliance.reporting.redaction import redacted
 from compliance.storage import Url
 from compliance.verification.reach import Reach

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from compliance.inputs.discovery import shipped_rules
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 from tests.cli.conftest import Compliance, write_pack, write_rule
 from tests.factories import write_text
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from compliance.laws import read_laws
 from compliance.model.platform import ClauseName
-from compliance.pipeline import read_laws
 from tests.cli.conftest import Compliance
 
 

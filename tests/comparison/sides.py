@@ -11,8 +11,9 @@ from compliance.inputs.adjustments import Adjusted
 from compliance.inputs.reference import ReferenceFiles
 from compliance.inputs.rules import Packs
 from compliance.judge import plan_judging
+from compliance.laws import Laws
 from compliance.model.comparison import Comparison, DatasetChange
-from compliance.pipeline import Laws, Request
+from compliance.pipeline import Request
 from compliance.profile import Means
 from tests.judge.situation import AS_OF, PLAIN, Situation, rule
 

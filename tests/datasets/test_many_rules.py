@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 
 ROOT = Path(__file__).parents[2]
 

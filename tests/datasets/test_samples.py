@@ -11,7 +11,7 @@ import pytest
 from pyarrow import compute, parquet
 
 from compliance.inputs.grants import read_register
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "datasets"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 from tests.docs.build_script import DOCS, builder
 
 

@@ -1,6 +1,6 @@
 """The pages of the shipped rules."""
 
-from compliance.pipeline import read_laws
+from compliance.laws import read_laws
 from compliance.rule_pages import rule_pages
 from tests.docs.build_script import DOCS
 

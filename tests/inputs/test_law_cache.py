@@ -9,7 +9,7 @@ from compliance.errors import ConfigurationError
 from compliance.inputs import law_cache
 from compliance.inputs.discovery import shipped_rules
 from compliance.inputs.law_cache import LawCache
-from compliance.pipeline import Laws, read_laws
+from compliance.laws import Laws, read_laws
 from tests.factories import write_text
 
 RULE = (shipped_rules() / "social/paid-api-grant.yaml").read_text(encoding="utf-8")

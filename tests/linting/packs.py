@@ -3,8 +3,8 @@
 import datetime
 from pathlib import Path
 
+from compliance.laws import read_laws
 from compliance.linting import lint
-from compliance.pipeline import read_laws
 from tests.factories import write_text
 
 TODAY = datetime.date(2026, 8, 22)

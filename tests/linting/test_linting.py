@@ -2,8 +2,8 @@
 
 import time
 
+from compliance.laws import read_laws
 from compliance.linting import CHECKS, lint
-from compliance.pipeline import read_laws
 from tests.linting.packs import TODAY
 
 

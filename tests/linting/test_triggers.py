@@ -3,9 +3,9 @@
 import pytest
 
 from compliance.expressions import CheckedRule
+from compliance.laws import read_laws
 from compliance.linting.triggers import clauses_of, timeline, timelines
 from compliance.model.platform import ClauseName
-from compliance.pipeline import read_laws
 
 LAWS = read_laws()
 PLATFORMS = LAWS.reference.reference.platforms

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.expressions import parse_rule
+from compliance.laws import read_laws
 from compliance.linting.verdicts import _pairs, possible_verdicts
 from compliance.model.rule import Clock
-from compliance.pipeline import read_laws
 from tests.linting.packs import faults_with
 
 NAMES = {

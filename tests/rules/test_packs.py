@@ -9,9 +9,9 @@ import pytest
 from compliance.casebook import CaseResult, run_cases
 from compliance.expressions import CheckedRule
 from compliance.inputs.discovery import shipped_rules
+from compliance.laws import Laws, read_laws
 from compliance.model.rule import Confidence
 from compliance.model.verdict import Verdict
-from compliance.pipeline import Laws, read_laws
 
 _SLUG = re.compile(r"[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 
