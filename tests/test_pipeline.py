@@ -15,9 +15,10 @@ from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.discovery import find_targets
 from compliance.laws import Laws, read_laws
 from compliance.model.exit_code import ExitCode
+from compliance.model.finding import Finding
 from compliance.model.gate import Gate
 from compliance.model.platform import Weakness
-from compliance.model.report import Finding, Report
+from compliance.model.report import Report
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from compliance.pipeline import Request, read_datasets, run

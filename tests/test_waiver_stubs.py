@@ -8,7 +8,8 @@ import pytest
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.discovery import find_targets
 from compliance.laws import read_laws
-from compliance.model.report import Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Report
 from compliance.model.waiver import WaiverState
 from compliance.pipeline import Request, read_datasets, run
 from compliance.reporting.views.waiver import waiver

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compliance.judge.regions import is_within, regions_of
+from compliance.model.finding import CitedClause
 from compliance.model.platform import ClauseName, Platform, Route
-from compliance.model.report import CitedClause
 
 
 @dataclass(frozen=True)

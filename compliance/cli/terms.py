@@ -16,9 +16,9 @@ from compliance.cli.offer import BASES, add_hosts, add_plans
 from compliance.errors import UsageError
 from compliance.judge.terms import ROUTES, clauses_on, deciding
 from compliance.laws import read_laws
+from compliance.model.finding import CitedClause
 from compliance.model.platform import Clause, ClauseName, Platform, Route, Source, Status
 from compliance.model.reference import Reference
-from compliance.model.report import CitedClause
 from compliance.reporting.plain import prose
 from compliance.reporting.sheet import Sheet
 from compliance.reporting.wording import period

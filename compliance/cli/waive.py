@@ -19,7 +19,8 @@ from compliance.inputs.discovery import find_nearest
 from compliance.inputs.documents import digest_of
 from compliance.inputs.project import project_root
 from compliance.inputs.waiver_file import add_waiver, filled
-from compliance.model.report import Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Report
 from compliance.model.waiver import WaiverReason
 from compliance.reporting.views.waiver import waiver
 from compliance.reporting.wording import plural

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from compliance.model.comparison import Difference
-from compliance.model.report import Report, RuleSummary
+from compliance.model.finding import RuleSummary
+from compliance.model.report import Report
 
 
 def law_changes(old: Report, new: Report) -> tuple[Difference, ...]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from compliance.comparison.groups import RULE_GROUPS_KEPT, Moved
 from compliance.model.changes import FindingChange, GroupChange, RuleChange, Trend
-from compliance.model.report import Counts, DatasetReport, Finding, FindingGroup, Report, RuleSummary
+from compliance.model.finding import Finding, FindingGroup, RuleSummary
+from compliance.model.report import Counts, DatasetReport, Report
 from compliance.model.verdict import Verdict
 
 _ORDER = {Trend.WORSE: 0, Trend.BETTER: 1, Trend.NEITHER: 2}

@@ -13,8 +13,8 @@ from compliance.judge.parts import weak_sql
 from compliance.judge.verdicts import NAMES, is_found
 from compliance.model.baseline import BaselineEntry, BaselineUse
 from compliance.model.excuse import Excuse, ExcuseKind
+from compliance.model.finding import CitedClause
 from compliance.model.manifest import Dataset
-from compliance.model.report import CitedClause
 from compliance.quoting import literal
 
 Clauses = Sequence[Sequence[CitedClause]]

@@ -13,10 +13,10 @@ from compliance.judge.licensing import license_table
 from compliance.judge.lineage import lineage_table
 from compliance.judge.models import ModelBook, model_table
 from compliance.judge.terms import FIGURES, TermsKey, terms_table
+from compliance.model.finding import CitedClause
 from compliance.model.manifest import Dataset
 from compliance.model.platform import ClauseName
 from compliance.model.reference import Reference
-from compliance.model.report import CitedClause
 from compliance.model.rule import Clock
 
 CLAUSE_COLUMNS = {f"terms.{name}": (f"terms.{name}#", f"terms.{name}+") for name in (*ClauseName, *FIGURES)}

@@ -11,10 +11,11 @@ from compliance.expressions import CheckedRule
 from compliance.judge.fingerprints import Fingerprints
 from compliance.judge.parts import Part, Said, clause_columns, parts_of
 from compliance.judge.shown_facts import fact_columns
+from compliance.model.finding import CitedClause, FindingGroup
 from compliance.model.judgement import JudgedFinding
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
-from compliance.model.report import CitedClause, Counts, FindingGroup
+from compliance.model.report import Counts
 from compliance.quoting import literal
 
 GROUPS_KEPT = 50

@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import duckdb
 import pyarrow as pa
 
 from compliance.database import Resources, open_database, within_memory
+from compliance.expressions import CheckedRule
 from compliance.judge.bench import Bench, of_scope
 from compliance.judge.context import ContextBuilder
 from compliance.judge.correcting import correct
@@ -43,8 +45,7 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
     The counts of each rule add up to the records of the profile; *detail* says what else is computed.
     Raises ConfigurationError for a rule that does not fit its names' types, UsageError for too little memory.
     """
-    datasets = [dataset for dataset, _ in subjects]
-    profiles = [profile for _, profile in subjects]
+    datasets, profiles = [dataset for dataset, _ in subjects], [profile for _, profile in subjects]
     groups = combine_profiles(profiles, plan.facts)
     groups, notices = settle_words(groups, plan.facts, datasets, reference.platform_ids)
     with within_memory("judging"), open_database(resources=resources, as_written=True) as connection:
@@ -52,11 +53,10 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
         store_grants(connection, datasets, reference.platform_ids)
         groups, corrected = correct(connection, groups, plan, datasets, as_of)
         place_records(connection, groups, reference.platform_ids)
-        exact = exact_rules(connection, plan.facts, of_scope(plan, Scope.RECORD))
-        plain = [rule for rule in of_scope(plan, Scope.RECORD) if rule not in exact]
+        plain, exact = _by_days(connection, plan)
         fold(connection, plan.facts, plain, _boundaries(datasets, reference, as_of, groups))
-        builder = ContextBuilder(connection, datasets, reference, as_of)
         excuser = Excuser(connection, plan, datasets, as_of, Fingerprints(plan.facts, _questions(profiles)))
+        builder = ContextBuilder(connection, datasets, reference, as_of)
         bench = Bench(connection, builder, plan, record_totals(connection, len(datasets)), excuser)
         bench.look_for(detail, datasets)
         judgement = bench.judge(datasets, plain, exact)
@@ -66,6 +66,15 @@ def judge(  # noqa: PLR0913 - what is judged, by which laws, when, and with what
             histories=bench.histories(datasets, reference, as_of),
             amended=_amended(datasets, excuser, corrected),
         )
+
+
+def _by_days(
+    connection: duckdb.DuckDBPyConnection, plan: JudgingPlan
+) -> tuple[list[CheckedRule], list[CheckedRule]]:
+    """Return the rules on records for which intervals of days are enough, and those that must see each."""
+    rules = of_scope(plan, Scope.RECORD)
+    exact = exact_rules(connection, plan.facts, rules)
+    return [rule for rule in rules if rule not in exact], exact
 
 
 def _amended(

@@ -9,8 +9,9 @@ from compliance.expressions import CheckedRule
 from compliance.judge.context import CLAUSE_COLUMNS
 from compliance.judge.verdicts import FOUND, NAMES
 from compliance.model.excuse import Excuse
+from compliance.model.finding import CitedClause
 from compliance.model.platform import Weakness
-from compliance.model.report import CitedClause, Counts
+from compliance.model.report import Counts
 from compliance.model.verdict import Verdict
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pyarrow as pa
 
 from compliance.judge.regions import is_within, regions_of
+from compliance.model.finding import CitedClause
 from compliance.model.platform import STRICTNESS, Clause, ClauseName, Platform, Route, Status
-from compliance.model.report import CitedClause
 
 ROUTES: Mapping[str, frozenset[Route]] = {
     "api": frozenset({Route.API_USERS}),

@@ -8,9 +8,10 @@ import pyarrow as pa
 from compliance.model.baseline import BaselineEntry, BaselineUse
 from compliance.model.correction import CorrectionUse
 from compliance.model.excuse import Excuse
+from compliance.model.finding import FindingGroup
 from compliance.model.history import History
 from compliance.model.platform import Weakness
-from compliance.model.report import Counts, FindingGroup, GrantLine, Notice
+from compliance.model.report import Counts, GrantLine, Notice
 from compliance.model.rule import Rule, Severity
 from compliance.model.verdict import Verdict
 from compliance.model.waiver import WaiverUse

@@ -10,13 +10,14 @@ from compliance.model.columns import COLUMNS
 from compliance.model.contract_result import ContractResult
 from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
+from compliance.model.finding import Finding, RuleSummary
 from compliance.model.gate import Gate
 from compliance.model.history import History
 from compliance.model.input import Input
 from compliance.model.judgement import Amended, JudgedFinding, Judgement
 from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
-from compliance.model.report import Counts, DatasetReport, Finding, Report, RuleSummary
+from compliance.model.report import Counts, DatasetReport, Report
 from compliance.model.rule import Rule
 from compliance.model.sample import AuditSample
 from compliance.model.verdict import Verdict

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.plain import prose
 from compliance.reporting.remarks import excused, in_force

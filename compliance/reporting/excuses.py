@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from compliance.model.baseline import BaselineUse
 from compliance.model.correction import CorrectionState, CorrectionUse, Fact
 from compliance.model.document import DocumentState, EvidenceFile
-from compliance.model.report import FindingGroup
+from compliance.model.finding import FindingGroup
 from compliance.model.waiver import WARNING_DAYS, WaiverState, WaiverUse
 from compliance.reporting.plain import cell, tail
 from compliance.reporting.wording import number, plural

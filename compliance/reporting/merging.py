@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compliance.errors import UsageError
+from compliance.model.finding import Finding, RuleSummary
 from compliance.model.input import Input
-from compliance.model.report import DatasetReport, Finding, Notice, Report, RuleSummary
+from compliance.model.report import DatasetReport, Notice, Report
 from compliance.reporting.order import gravity
 from compliance.reporting.read import ReportFile
 from compliance.reporting.redaction import redacted

@@ -1,6 +1,6 @@
 """The order of findings, in every report alike."""
 
-from compliance.model.report import Finding
+from compliance.model.finding import Finding
 from compliance.model.verdict import Verdict
 
 

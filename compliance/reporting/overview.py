@@ -6,7 +6,8 @@ from html import escape
 
 from compliance.markdown import code, quiet, table
 from compliance.markdown import prose as escaped
-from compliance.model.report import DatasetReport, Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import DatasetReport, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import headline, statement
 from compliance.reporting.issues import Issue, beside, facts, worst_first

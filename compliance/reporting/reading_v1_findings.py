@@ -2,8 +2,8 @@
 
 from compliance.model.excuse import Excuse, ExcuseKind
 from compliance.model.exemplar import Exemplar
+from compliance.model.finding import CitedClause, Finding, FindingGroup, RuleSummary
 from compliance.model.platform import Clause, Source, Weakness
-from compliance.model.report import CitedClause, Finding, FindingGroup, RuleSummary
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting import contract_v1 as v1

@@ -13,8 +13,9 @@ from compliance.model.correction import Correction, Replaced
 from compliance.model.document import EvidenceFile
 from compliance.model.exemplar import Exemplar
 from compliance.model.exposure import Charge
+from compliance.model.finding import FindingGroup, RuleSummary
 from compliance.model.redaction import Redaction
-from compliance.model.report import FindingGroup, Notice, Report, RuleSummary
+from compliance.model.report import Notice, Report
 from compliance.model.waiver import Waiver
 from compliance.reporting.plain import EXCERPT, closing_of, excerpt, without_users
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from compliance.model.correction import CorrectionState
 from compliance.model.excuse import ExcuseKind
-from compliance.model.report import DatasetReport, Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import DatasetReport, Report
 from compliance.model.waiver import WaiverState, WaiverUse
 from compliance.reporting.excuses import NAME, baseline_sentence, correction_sentence, waiver_sentence
 from compliance.reporting.plain import cell, tail

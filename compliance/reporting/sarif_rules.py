@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from compliance.markdown import link, prose
-from compliance.model.report import Report, RuleSummary
+from compliance.model.finding import RuleSummary
+from compliance.model.report import Report
 from compliance.model.rule import Severity
 from compliance.reporting.issues import BESIDE, WEAK
 from compliance.reporting.plain import prose as plain_prose

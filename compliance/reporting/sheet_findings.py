@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from compliance.model.excuse import ExcuseKind
 from compliance.model.exemplar import Exemplar
-from compliance.model.report import CitedClause, Finding, Report
+from compliance.model.finding import CitedClause, Finding
+from compliance.model.report import Report
 from compliance.model.rule import Severity
 from compliance.reporting.excuses import grown_sentence
 from compliance.reporting.plain import cell, prose, tail

@@ -6,17 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from compliance.model.adjustments import Adjustment
+from compliance.model.finding import CitedClause, Finding, FindingGroup, RuleSummary
 from compliance.model.gate import Gate
 from compliance.model.platform import Basis, Clause, Weakness
-from compliance.model.report import (
-    CitedClause,
-    Counts,
-    DatasetReport,
-    Finding,
-    FindingGroup,
-    Report,
-    RuleSummary,
-)
+from compliance.model.report import Counts, DatasetReport, Report
 from compliance.model.rule import Confidence, Severity
 from compliance.model.verdict import Verdict
 from compliance.reporting.plain import cell, prose

@@ -7,15 +7,9 @@ from compliance.model.adjustments import Adjustment
 from compliance.model.arguments import Arguments
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
+from compliance.model.finding import Finding, RuleSummary
 from compliance.model.input import Input
-from compliance.model.report import (
-    Counts,
-    DatasetReport,
-    FileCoverage,
-    Finding,
-    Report,
-    RuleSummary,
-)
+from compliance.model.report import Counts, DatasetReport, FileCoverage, Report
 from compliance.model.row_list import RowList
 from compliance.reporting.contract_v1 import ReportV1
 from compliance.reporting.json_text import dump, optional, safe

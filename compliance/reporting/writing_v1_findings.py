@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from compliance.model.excuse import Excuse
 from compliance.model.exemplar import Exemplar
-from compliance.model.report import CitedClause, Finding, FindingGroup, Report, RuleSummary
+from compliance.model.finding import CitedClause, Finding, FindingGroup, RuleSummary
+from compliance.model.report import Report
 from compliance.reporting.json_text import optional, safe
 from compliance.reporting.wording import caveat
 

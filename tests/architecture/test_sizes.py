@@ -12,7 +12,12 @@ PACKAGE = Path(compliance.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MODULE_LIMIT = 250
 FUNCTION_LIMIT = 30
-LONGER = {"judge/grants.py:resolve_grants": "one query, which reads best in one piece"}
+LONGER = {
+    "cli/audit.py:audit": "an option in each line",
+    "cli/check.py:check": "an option in each line",
+    "cli/waive.py:waive": "an option in each line",
+    "judge/grants.py:resolve_grants": "one query, which reads best in one piece",
+}
 """Function → why it may be longer."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -6,9 +6,9 @@ import pytest
 
 from compliance.judge.terms import ROUTES
 from compliance.model.columns import ACQUISITION_METHODS
+from compliance.model.finding import CitedClause
 from compliance.model.platform import Basis, ClauseName, Route, Status
 from compliance.model.reference import Reference
-from compliance.model.report import CitedClause
 from tests.factories import Row
 from tests.judge.situation import (
     Situation,

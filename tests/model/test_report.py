@@ -4,8 +4,9 @@ import itertools
 
 import pytest
 
+from compliance.model.finding import Finding
 from compliance.model.gate import Gate
-from compliance.model.report import Counts, Finding
+from compliance.model.report import Counts
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 

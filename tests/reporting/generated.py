@@ -13,20 +13,12 @@ from compliance.model.contract_result import ContractResult
 from compliance.model.excuse import Excuse, ExcuseKind
 from compliance.model.exemplar import Exemplar
 from compliance.model.exit_code import ExitCode
+from compliance.model.finding import Finding, FindingGroup
 from compliance.model.gate import Gate
 from compliance.model.history import Known, Origin
 from compliance.model.input import Input
 from compliance.model.redaction import Redaction
-from compliance.model.report import (
-    Counts,
-    DatasetReport,
-    FileCoverage,
-    Finding,
-    FindingGroup,
-    GrantLine,
-    Notice,
-    Report,
-)
+from compliance.model.report import Counts, DatasetReport, FileCoverage, GrantLine, Notice, Report
 from compliance.model.row_list import RowList
 from compliance.model.rule import Severity
 from compliance.model.sample import AuditSample, Draw, Stratum

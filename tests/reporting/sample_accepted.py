@@ -13,7 +13,8 @@ from compliance.model.contract_result import ContractResult
 from compliance.model.correction import Correction, CorrectionState, CorrectionUse
 from compliance.model.document import EvidenceFile
 from compliance.model.excuse import Excuse, ExcuseKind
-from compliance.model.report import Counts, DatasetReport, Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Counts, DatasetReport, Report
 from compliance.model.verdict import Verdict
 from compliance.model.waiver import Waiver, WaiverReason, WaiverState, WaiverUse
 from compliance.reporting.order import gravity

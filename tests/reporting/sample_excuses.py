@@ -9,7 +9,8 @@ from compliance.model.correction import Correction, CorrectionState, CorrectionU
 from compliance.model.document import DocumentState, EvidenceFile
 from compliance.model.excuse import Excuse, ExcuseKind
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Counts, Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Counts, Report
 from compliance.model.verdict import Verdict
 from compliance.model.waiver import Waiver, WaiverReason, WaiverState, WaiverUse
 from compliance.reporting.order import gravity

@@ -3,7 +3,7 @@
 from datetime import date
 
 from compliance.model.exemplar import Exemplar
-from compliance.model.report import CitedClause, Finding, FindingGroup
+from compliance.model.finding import CitedClause, Finding, FindingGroup
 from compliance.model.rule import Severity
 from compliance.model.verdict import Verdict
 from tests.reporting.sample_rules import RULES

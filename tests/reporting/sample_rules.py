@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from compliance.model.finding import CitedClause, RuleSummary
 from compliance.model.platform import Basis, Clause, ClauseName, Source
-from compliance.model.report import CitedClause, RuleSummary
 from compliance.model.rule import Clock, Confidence, Reference, Severity
 
 SCRIPT = "<script>alert(1)</script>"

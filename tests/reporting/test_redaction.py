@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from compliance.model.columns import COLUMNS
 from compliance.model.correction import Replaced
 from compliance.model.exemplar import Exemplar
+from compliance.model.finding import FindingGroup
 from compliance.model.redaction import Redaction
-from compliance.model.report import FindingGroup, Report
+from compliance.model.report import Report
 from compliance.model.rule import Reference
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.reading_v1 import read_report

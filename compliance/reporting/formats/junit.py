@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from compliance.model.contract_result import ContractResult
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Counts, DatasetReport, FileCoverage, Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Counts, DatasetReport, FileCoverage, Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.conclusion import verdict_sentence
 from compliance.reporting.issues import beside, facts, relative

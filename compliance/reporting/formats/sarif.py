@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Report
 from compliance.reporting.conclusion import verdict_sentence
 from compliance.reporting.issues import Issue, issues, relative
 from compliance.reporting.json_text import dump

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from compliance.model.report import Finding, FindingGroup, Report
+from compliance.model.finding import Finding, FindingGroup
+from compliance.model.report import Report
 from compliance.model.rule import Severity
 from compliance.reporting.excuses import grown_sentence
 from compliance.reporting.issues.blame import Blame

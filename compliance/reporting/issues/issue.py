@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from compliance.model.anchor import Anchor
 from compliance.model.excuse import Excuse
-from compliance.model.report import Finding, FindingGroup
+from compliance.model.finding import Finding, FindingGroup
 from compliance.model.rule import Severity
 
 _DIGITS = 32

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.model.exemplar import Exemplar
+from compliance.model.finding import CitedClause, Finding, FindingGroup
 from compliance.model.platform import Basis, Source
-from compliance.model.report import CitedClause, Finding, FindingGroup
 from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, cut

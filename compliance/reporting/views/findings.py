@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compliance.model.excuse import ExcuseKind
-from compliance.model.report import Finding, Report, RuleSummary
+from compliance.model.finding import Finding, RuleSummary
+from compliance.model.report import Report
 from compliance.model.rule import Reference
 from compliance.reporting.excuses import grown_sentence
 from compliance.reporting.plain import cell, prose

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from compliance.model.report import Counts, DatasetReport, Report, RuleSummary
+from compliance.model.finding import RuleSummary
+from compliance.model.report import Counts, DatasetReport, Report
 from compliance.reporting.plain import prose
 from compliance.reporting.say import say
 from compliance.reporting.views.caps import Caps, chosen, cut

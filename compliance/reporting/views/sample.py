@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from compliance.model.bounds import CONFIDENCE
 from compliance.model.exemplar import Exemplar
-from compliance.model.report import DatasetReport, Report, RuleSummary
+from compliance.model.finding import RuleSummary
+from compliance.model.report import DatasetReport, Report
 from compliance.model.sample import Stratum
 from compliance.reporting.plain import cell, prose, tail
 from compliance.reporting.say import say

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compliance.model.exit_code import ExitCode
-from compliance.model.report import Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Report
 from compliance.model.timeline import Tally
 from compliance.model.waiver import WARNING_DAYS
 from compliance.reporting.plain import prose

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from compliance.model.columns import COLUMNS, Grain, Kind
+from compliance.model.finding import Finding, FindingGroup
 from compliance.model.names import NAMES
-from compliance.model.report import Finding, FindingGroup
 from compliance.model.waiver import WaiverReason
 from compliance.quoting import literal
 from compliance.reporting.plain import cell

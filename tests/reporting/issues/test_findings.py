@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from compliance.model.report import Finding, Report
+from compliance.model.finding import Finding
+from compliance.model.report import Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.issues import issues
 from compliance.reporting.issues.findings import FindingIssues
