@@ -11,17 +11,17 @@ from compliance.quoting import quote
 
 KEYS = {
     "platform.id": "platform",
-    "record.acquisition_method": '"record.acquisition_method"',
+    "record.acquisition_method": "method",
     "grant": "bucket",
     "grant.id": '"grant"',
     "license.expression": "license",
-    "record.purpose": '"record.purpose"',
-    "platform.host_kind": '"platform.host_kind"',
+    "record.purpose": "purpose",
+    "platform.host_kind": "host_kind",
 }
 """Facts by which records are compared, as reports name them; those that tell most come first."""
 MONTH = "month"
 """Column with the first day of the month of collection."""
-_MONTH_SQL = "CAST(date_trunc('month', CAST(\"record.collected_at\" AS DATE)) AS DATE)"
+_MONTH_SQL = "CAST(date_trunc('month', CAST(day AS DATE)) AS DATE)"
 _RECORDS = '"measure.records"'
 _SIDES = ("old", "new")
 

@@ -37,15 +37,21 @@ def read_traits(
     """Return the traits of each dataset, given how many groups each profile has.
 
     *source* has the names above at the clock of collection. Columns are `group`,
-    the row of the profile's table, `platform`, `license` (the expression, or the
-    words that nobody recognises), `bucket` and `grant` of the ledger. Every group is there once.
+    the row of the profile's table, `platform`, `host_kind`, `method`, `purpose` and
+    `day` as corrected, `license` (the expression, or the words that nobody
+    recognises), `bucket` and `grant` of the ledger. Every group is there once.
     """
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE traits AS
-        SELECT unnest(members) AS {MEMBER}, "platform.id" AS platform, {_LICENSE} AS license,
-          {BUCKETS} AS bucket, coalesce("grant.id", "record.grant_id") AS "grant"
-        FROM {source}
+        SELECT p.{MEMBER}, p."platform.id" AS platform, p."platform.host_kind" AS host_kind,
+          p."record.acquisition_method" AS method, p."record.purpose" AS purpose,
+          p."record.collected_at" AS day, t.license, t.bucket, t."grant"
+        FROM placed AS p JOIN (
+          SELECT unnest(members) AS {MEMBER}, {_LICENSE} AS license, {BUCKETS} AS bucket,
+            coalesce("grant.id", "record.grant_id") AS "grant"
+          FROM {source}
+        ) AS t ON t.{MEMBER} = p.{MEMBER}
         """
     )
     tables, start = [], 0

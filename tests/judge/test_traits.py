@@ -4,7 +4,10 @@ from compliance.judge import Detail
 from tests.factories import Row
 from tests.judge.situation import Situation, day, judged, rule
 
-ASKING = rule("license.training = 'allowed' AND grant.in_force")
+ASKING = rule(
+    "license.training = 'allowed' AND grant.in_force AND platform.host_kind = 'primary'",
+    "record.acquisition_method = 'api'",
+)
 PLAN: Row = {"id": "g1", "type": "api_plan", "platform": "x", "valid_from": day("2024-01-10")}
 
 
