@@ -11,8 +11,7 @@ from compliance.errors import UsageError
 from compliance.git import commit_day
 from compliance.laws import read_laws
 from compliance.model.comparison import Comparison
-from compliance.model.manifest import Dataset
-from compliance.pipeline import read_datasets
+from compliance.pipeline import Request, read_datasets
 from compliance.profile import Means
 from compliance.reporting.read import read
 from compliance.scratch import scratch_folder
@@ -25,7 +24,8 @@ def compare_refs(refs: Refs, asked: Question, means: Means) -> Comparison:
         raise UsageError("--card is for manifests", remedy="name a card behind `--`, or leave --card out")
     old, new = _days(refs, asked.as_of)
     with scratch_folder() as scratch:
-        question = Asked(Path.cwd(), refs.old, refs.new, refs.paths, asked.register, all_differ=old != new)
+        cache, differ = _folder(means), old != new
+        question = Asked(Path.cwd(), refs.old, refs.new, refs.paths, asked.register, differ, cache)
         before, after, same = read_states(question, scratch)
         sides = _judged(asked, (old, before), (new, after), means)
         found = compare(*sides, before.compared | after.compared, means.resources)
@@ -37,7 +37,7 @@ def compare_places(places: Places, asked: Question, means: Means) -> Comparison:
     if asked.as_of == COMMIT:
         raise UsageError("--as-of commit is for commits", remedy="name a day, or compare two commits")
     day = read_as_of(asked.as_of)
-    old, new = (_state(place, read_datasets(asked.request(day, place))) for place in (places.old, places.new))
+    old, new = (_state(place, asked.request(day, place), means) for place in (places.old, places.new))
     sides = _judged(asked, (day, old), (day, new), means)
     return compare(*sides, resources=means.resources, pairs_lone=True)
 
@@ -66,12 +66,12 @@ def _judged(
     asked: Question, old: tuple[datetime.date, State], new: tuple[datetime.date, State], means: Means
 ) -> tuple[Side, Side]:
     """Return both sides under today's rules."""
-    laws = read_laws(asked.rules, None if means.cache is None else means.cache.folder)
+    laws = read_laws(asked.rules, _folder(means))
 
     def judged(day: datetime.date, state: State) -> Side:
         side = survey(state.name, asked.request(day), laws, state.datasets, means)
         untold = (*state.untold, *side.untold)
-        return replace(side, commit=state.commit, untold=untold, failed=state.failed, lent=state.lent)
+        return replace(side, commit=state.commit, untold=untold, failed=state.failed)
 
     try:
         return judged(*old), judged(*new)
@@ -79,8 +79,13 @@ def _judged(
         means.engine.close()
 
 
-def _state(place: Place, datasets: tuple[Dataset, ...]) -> State:
+def _folder(means: Means) -> Path | None:
+    return None if means.cache is None else means.cache.folder
+
+
+def _state(place: Place, request: Request, means: Means) -> State:
     name = place.as_posix() if isinstance(place, Path) else str(place)
+    datasets = read_datasets(request, _folder(means))
     return State(name, None, datasets, frozenset(dataset.name for dataset in datasets))
 
 

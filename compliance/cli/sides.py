@@ -10,6 +10,7 @@ from compliance.errors import UsageError
 from compliance.git import commit_of, merge_base
 from compliance.inputs.discovery import find_targets
 from compliance.inputs.manifests.files import is_glob
+from compliance.inputs.project import project_root
 from compliance.pipeline import Request
 from compliance.storage import Place, Url, read_place
 
@@ -60,7 +61,8 @@ class Question:
     def request(self, day: datetime.date, *places: Place) -> Request:
         """Return what to judge, as of a day; without places, what was read otherwise. Raises UsageError."""
         targets = find_targets(places, self.card) if places else ()
-        return Request(targets, day, "compliance diff", self.rules, self.register)
+        root = project_root(Path())
+        return Request(targets, day, "compliance diff", self.rules, self.register, project=root)
 
 
 def read_sides(words: Sequence[str], paths: Sequence[str] | None) -> Refs | Places | Reports:

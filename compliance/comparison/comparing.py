@@ -68,10 +68,7 @@ def compare(
 
 def _pairs(old: Side, new: Side, *, pairs_lone: bool) -> list[_Pair]:
     """Return what to compare with what; a dataset that one side could not read is left out."""
-    was, now = (
-        {dataset.name: dataset.card for dataset in side.report.datasets if dataset.name not in side.lent}
-        for side in (old, new)
-    )
+    was, now = ({dataset.name: dataset.card for dataset in side.report.datasets} for side in (old, new))
     matches = {name: name for name in now if name in was}
     by_card = {card: name for name, card in was.items() if name not in now and card is not None}
     matches |= {name: by_card.pop(card) for name, card in now.items() if name not in was and card in by_card}

@@ -10,6 +10,7 @@ from compliance.git import changed_paths
 from compliance.inputs.cards import read_card
 from compliance.inputs.datasets import DatasetReader, check_together
 from compliance.inputs.discovery import Target
+from compliance.inputs.project import project_root
 from compliance.model.card import Card, Parent
 from compliance.model.comparison import Untold
 from compliance.model.manifest import Dataset
@@ -22,7 +23,7 @@ _Targets = Mapping[PurePosixPath, Target]
 class Asked:
     """Two states of a repository, and what of it is to be compared."""
 
-    repository: Path
+    run: Path
     """The folder as seen from which everything is read."""
     old: tuple[str, str | None]
     """Name and commit; None is the files as they are now, on one side at most."""
@@ -32,6 +33,8 @@ class Asked:
     register: Path | None = None
     all_differ: bool = False
     """Whether verdicts may differ though no file does: the sides are judged as of other days."""
+    cache: Path | None = None
+    """Where footers are kept, for files whose content is elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,12 @@ class State:
     name: str
     commit: str | None
     datasets: tuple[Dataset, ...]
-    """To be judged together; those without files only lend their names."""
+    """To be judged together."""
     compared: frozenset[str]
     """Names of those that may differ."""
     untold: tuple[Untold, ...] = ()
     failed: frozenset[str | None] = frozenset()
     """Cards of those that cannot be read."""
-    lent: frozenset[str] = frozenset()
-    """Names of those without files."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,16 @@ class _Side:
 
     def judged_with(self, keys: set[PurePosixPath], names: set[str]) -> set[PurePosixPath]:
         """Return those that share a register with one of *keys*, or name one of *names* as a parent."""
-        registers = {self.tree.register(self.every[key]) for key in keys if key in self.every} - {None}
+        registers = {self._register(self.every[key]) for key in keys if key in self.every} - {None}
         return {
             key
             for key, target in self.every.items()
-            if self.tree.register(target) in registers
+            if self._register(target) in registers
             or any(dataset_key(parent.name) in names for parent in self._parents(key))
         }
+
+    def _register(self, target: Target) -> Path | None:
+        return DatasetReader(self.tree.base, None, self.tree.folder).register_path(target)
 
     def _parents(self, key: PurePosixPath) -> Sequence[Parent]:
         return self.cards[key].parents if key in self.cards else ()
@@ -93,10 +97,10 @@ def read_states(asked: Asked, scratch: Path) -> tuple[State, State, int]:
     the register that they share, whose caps add up, or as a parent that came or went.
     Raises UsageError.
     """
-    (old, before), (new, after) = asked.old, asked.new
+    top, old, new = project_root(asked.run), asked.old[0], asked.new[0]
     trees = (
-        Tree.opened(old, before, asked.repository, scratch / "old"),
-        Tree.opened(new, after, asked.repository, scratch / "new"),
+        Tree.opened(asked.old, asked.run, top, scratch / "old"),
+        Tree.opened(asked.new, asked.run, top, scratch / "new"),
     )
     sides = tuple(_Side.of(tree, asked.paths) for tree in trees)
     wanted = {key for side in sides for key in side.wanted}
@@ -104,21 +108,17 @@ def read_states(asked: Asked, scratch: Path) -> tuple[State, State, int]:
         where = f" at {', '.join(map(str, asked.paths))}" if asked.paths else ""
         raise UsageError(f"neither {old} nor {new} has a dataset{where}", remedy="check the refs and paths")
     judged = wanted if asked.all_differ or asked.register else _judged(asked, sides)
-    states = [_state(side, judged, asked.register) for side in sides]
+    states = [_state(side, judged, asked) for side in sides]
     return states[0], states[1], len(wanted - judged)
 
 
 def _judged(asked: Asked, sides: Sequence[_Side]) -> set[PurePosixPath]:
     """Return the datasets that may differ, and all that have to be judged with them."""
     commits = [commit for _, commit in (asked.old, asked.new) if commit is not None]
-    touched = Touched.by(
-        changed_paths(commits[0], commits[1] if len(commits) > 1 else None, asked.repository)
-    )
+    top = sides[0].tree.repository
+    touched = Touched.by(changed_paths(commits[0], commits[1] if len(commits) > 1 else None, top))
     found = {
-        key
-        for side in sides
-        for key, target in side.wanted.items()
-        if touched.concerns(side.tree.roots(target))
+        key for side in sides for key, target in side.wanted.items() if touched.concerns(side.tree, target)
     }
     names = sides[0].names ^ sides[1].names
     while True:
@@ -128,30 +128,28 @@ def _judged(asked: Asked, sides: Sequence[_Side]) -> set[PurePosixPath]:
         found = more
 
 
-def _state(side: _Side, judged: set[PurePosixPath], register: Path | None) -> State:
+def _state(side: _Side, judged: set[PurePosixPath], asked: Asked) -> State:
     tree = side.tree
-    reader = DatasetReader(tree.folder, register)
+    beside = tuple(card.name for key, card in side.cards.items() if key not in judged)
+    reader = DatasetReader(tree.base, asked.register, tree.folder, cache=asked.cache, beside=beside)
     read: dict[PurePosixPath, Dataset] = {}
-    untold: dict[PurePosixPath, Untold] = {}
+    untold: dict[str, Untold] = {}
     for key in sorted(judged & set(side.every)):
-        tree.take_dataset(side.every[key])
+        target = side.every[key]
+        tree.take_dataset(target)
         try:
-            read[key] = _with_files(reader.read(side.every[key]))
+            read[key] = _with_files(reader.read(target))
         except (ConfigurationError, UsageError) as error:
-            untold[key] = Untold(f"{tree.name}: {key}", _text(error, tree), error.remedy)
+            shown = reader.show(tree.folder / key)
+            untold[shown] = Untold(f"{tree.name}: {shown}", _text(error, tree), error.remedy)
     check_together(list(read.values()))
-    names = {dataset.name for dataset in read.values()}
-    lending = {
-        card.name: card for key, card in side.cards.items() if key not in read and card.name not in names
-    }
     return State(
         name=tree.name,
         commit=tree.commit,
-        datasets=(*read.values(), *(Dataset(card, None, None, None, ()) for card in lending.values())),
+        datasets=tuple(read.values()),
         compared=frozenset(dataset.name for key, dataset in read.items() if key in side.wanted),
         untold=tuple(untold.values()),
-        failed=frozenset(str(key) for key in untold),
-        lent=frozenset(lending),
+        failed=frozenset(untold),
     )
 
 
@@ -176,4 +174,4 @@ def _with_files(dataset: Dataset) -> Dataset:
 
 def _text(error: ComplianceError, tree: Tree) -> str:
     """Return what is wrong, without the folder to which files were copied."""
-    return error.text.replace(f"{tree.folder}/", "")
+    return error.text.replace(f"{tree.base}/", "").replace(f"{tree.folder}/", "")

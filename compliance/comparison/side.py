@@ -40,8 +40,6 @@ class Side:
     """What could not be read."""
     failed: frozenset[str | None] = frozenset()
     """Paths of the cards of datasets that could not be read at all."""
-    lent: frozenset[str] = frozenset()
-    """Datasets that are only there as the parents of others, without their records."""
 
     @property
     def standpoint(self) -> Standpoint:

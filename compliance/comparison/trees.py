@@ -1,40 +1,56 @@
 """Trees: the files of one state of a repository, taken from git only as far as they are needed."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from compliance.git import extract, files_of
-from compliance.inputs.discovery import CARD, REGISTER, Target, find_register, find_targets
+from compliance.inputs.acceptances import CORRECTIONS, WAIVERS
+from compliance.inputs.baselines import BASELINE
+from compliance.inputs.datasets import DatasetReader
+from compliance.inputs.discovery import CARD, REGISTER, Target, find_nearest, find_targets
 
-_YAML = frozenset({".yaml", ".yml"})
+_GOVERNING = (REGISTER, WAIVERS, CORRECTIONS, BASELINE)
+"""Files that hold for the datasets in their folder and below it; they may cite papers."""
 
 
 @dataclass(frozen=True)
 class Tree:
-    """The files below a folder, or what a commit has of them."""
+    """The files of a repository, or what a commit has of them. Paths are from its top."""
 
     name: str
     """As it was asked for."""
     commit: str | None
     """None: the files as they are now."""
     repository: Path
+    """The top of the repository."""
     folder: Path
-    """Where the files are: a copy, or the folder itself."""
+    """The same, or the folder with a copy of what is needed."""
+    here: PurePosixPath
+    """The folder of the run."""
     blobs: dict[str, str] = field(default_factory=dict)
+    _texts: dict[Path, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def opened(cls, name: str, commit: str | None, repository: Path, copy: Path) -> "Tree":
-        """Return the tree of a commit, with its cards and registers in the folder *copy*.
+    def opened(cls, ref: tuple[str, str | None], run: Path, top: Path, copy: Path) -> "Tree":
+        """Return the tree of a name and commit, as seen from the folder of a *run*.
 
-        Without a commit, it is that of the repository's folder. Raises UsageError.
+        Cards and what governs datasets are in the folder *copy*. Without a
+        commit, it is the tree of the files as they are. Raises UsageError.
         """
+        name, commit = ref
+        here = PurePosixPath(run.resolve().relative_to(top).as_posix())
         if commit is None:
-            return cls(name, None, repository, repository)
-        tree = cls(name, commit, repository, copy, files_of(commit, repository))
-        copy.mkdir(parents=True, exist_ok=True)
-        tree.take(lambda path: path.name in {CARD, REGISTER})
+            return cls(name, None, top, top, here)
+        tree = cls(name, commit, top, copy, here, files_of(commit, top))
+        tree.base.mkdir(parents=True, exist_ok=True)
+        tree.take(lambda path: path.name in {CARD, *_GOVERNING})
         return tree
+
+    @property
+    def base(self) -> Path:
+        """The folder of the run in this tree."""
+        return self.folder / self.here
 
     def take(self, is_wanted: Callable[[PurePosixPath], bool]) -> None:
         """Bring files of the commit, by their path, into the folder. Raises UsageError."""
@@ -42,68 +58,88 @@ class Tree:
         extract(wanted, self.repository, self.folder)
 
     def take_dataset(self, target: Target) -> None:
-        """Bring all that a dataset may be read from: its files, and the YAML files above them."""
-        roots = self.roots(target)
-        self.take(lambda path: concerns(path, roots))
+        """Bring all that a dataset may be read from: its files, and the papers that it may rest on."""
+        roots, texts = self.roots(target), self.governing_texts(target)
+        self.take(
+            lambda path: (
+                any(path.is_relative_to(root) for root in roots) or any(path.name in text for text in texts)
+            )
+        )
 
     def targets(self, paths: Sequence[PurePosixPath]) -> tuple[Target, ...]:
-        """Return what the *paths* mean in this tree; none means every card. Raises UsageError."""
+        """Return what *paths*, from the folder of the run, mean in this tree; none means every card.
+
+        Raises UsageError.
+        """
         if not paths:
-            return tuple(target for target in find_targets((self.folder,)) if target.card is not None)
-        for path in paths:
+            return tuple(target for target in find_targets((self.base,)) if target.card is not None)
+        for path in (self.here / path for path in paths):
             below = [PurePosixPath(name) for name in self.blobs if PurePosixPath(name).is_relative_to(path)]
             if not any(name.name == CARD for name in below):
                 self.take(lambda name, path=path: name.is_relative_to(path))  # type: ignore[misc]
-        places = tuple(place for path in paths if (place := self.folder / path).exists())
+        places = tuple(place for path in paths if (place := self.base / path).exists())
         return find_targets(places) if places else ()
 
     def key(self, target: Target) -> PurePosixPath:
         """Return what tells a target apart, on either side: the path of its card, or of its manifest."""
         return self._places(target)[0]
 
-    def register(self, target: Target) -> Path | None:
-        """Return the register that goes with the target, relative to the folder."""
-        near = target.card or self.folder / self._places(target)[0]
-        found = find_register(near, self.folder)
-        return None if found is None else found.relative_to(self.folder.resolve())
-
     def roots(self, target: Target) -> tuple[PurePosixPath, ...]:
         """Return the folders and files that a dataset is made of."""
-        folder = [] if target.card is None else [self._relative(target.card.parent)]
+        folder = [] if target.card is None else [self._from_top(target.card.parent)]
         return tuple(dict.fromkeys((*folder, *self._places(target))))
+
+    def governing(self, target: Target) -> tuple[PurePosixPath, ...]:
+        """Return the files that hold for a dataset."""
+        near = DatasetReader(self.base).near(target)
+        found = (find_nearest(name, near, self.base, self.folder) for name in _GOVERNING)
+        top = self.folder.resolve()
+        return tuple(PurePosixPath(path.relative_to(top).as_posix()) for path in found if path is not None)
+
+    def governing_texts(self, target: Target) -> list[str]:
+        """Return what those files say."""
+        return [self._text(self.folder / path) for path in self.governing(target)]
+
+    def _text(self, path: Path) -> str:
+        if path not in self._texts:
+            self._texts[path] = path.read_text(encoding="utf-8", errors="replace")
+        return self._texts[path]
 
     def _places(self, target: Target) -> list[PurePosixPath]:
         places = [target.card] if target.card is not None else []
-        return [self._relative(place) for place in (*places, *target.manifests) if isinstance(place, Path)]
+        return [self._from_top(place) for place in (*places, *target.manifests) if isinstance(place, Path)]
 
-    def _relative(self, place: Path) -> PurePosixPath:
+    def _from_top(self, place: Path) -> PurePosixPath:
         return PurePosixPath(place.relative_to(self.folder).as_posix())
-
-
-def concerns(path: PurePosixPath, roots: Iterable[PurePosixPath]) -> bool:
-    """Tell whether a file may be part of a dataset: below its folder, or a YAML file in one above."""
-    is_yaml = path.suffix in _YAML
-    return any(path.is_relative_to(root) or (is_yaml and root.is_relative_to(path.parent)) for root in roots)
 
 
 @dataclass(frozen=True)
 class Touched:
-    """What some changed files may concern, for many datasets and many files."""
+    """What changed files may concern, for many datasets and many files."""
 
+    files: frozenset[PurePosixPath]
     folders: frozenset[PurePosixPath]
     """Each changed file, and every folder above it."""
-    beside_yaml: frozenset[PurePosixPath]
-    """The folders of changed YAML files."""
+    names: frozenset[str]
+    """Of the changed files, as others may cite them."""
+    _known: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def by(cls, paths: Collection[str]) -> "Touched":
+    def by(cls, paths: frozenset[str]) -> "Touched":
         """Return what changes of these files may concern."""
-        files = [PurePosixPath(path) for path in paths]
-        above = {folder for file in files for folder in (file, *file.parents)}
-        return cls(frozenset(above), frozenset(file.parent for file in files if file.suffix in _YAML))
+        files = frozenset(map(PurePosixPath, paths))
+        folders = frozenset(folder for file in files for folder in (file, *file.parents))
+        return cls(files, folders, frozenset(file.name for file in files) - {CARD})
 
-    def concerns(self, roots: Iterable[PurePosixPath]) -> bool:
-        """Tell the same as `concerns` of any of the files."""
-        return any(
-            root in self.folders or not self.beside_yaml.isdisjoint((root, *root.parents)) for root in roots
+    def concerns(self, tree: Tree, target: Target) -> bool:
+        """Tell whether a file changed that makes up the dataset, governs it, or is cited by one that does."""
+        return (
+            not self.folders.isdisjoint(tree.roots(target))
+            or not self.files.isdisjoint(tree.governing(target))
+            or any(map(self._is_citing, tree.governing_texts(target)))
         )
+
+    def _is_citing(self, text: str) -> bool:
+        if text not in self._known:
+            self._known[text] = any(name in text for name in self.names)
+        return self._known[text]

@@ -1,5 +1,6 @@
 """`compliance diff`."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -154,6 +155,44 @@ def test_each_with_its_own_waivers(project: Path, diff: Diff) -> None:
 
     assert done.out.startswith("BETTER: 1 rule finds less in 1 dataset.")
     assert "test/research in violation 1 → 0 (none left), waived 0 → 1 (new)" in done.out
+
+
+def test_each_with_its_own_corrections(project: Path, diff: Diff) -> None:
+    """Groups are told by facts as corrected, and the paper behind a correction comes along from a commit."""
+    write_text(project / "papers" / "log.txt", "evidence")
+    digest = hashlib.sha256(b"evidence").hexdigest()
+    write_text(
+        project / "corrections.yaml",
+        f"""\
+        corrections:
+          - id: c
+            dataset: posts
+            where: record.purpose = 'research'
+            set: {{purpose: eval}}
+            explanation: The log says so.
+            owner: a@example.org
+            created: 2024-01-01
+            document: {{path: papers/log.txt, sha256: {digest}}}
+        """,
+    )
+    commit(project)
+    (project / "corrections.yaml").unlink()
+    commit(project)
+    done = diff("HEAD~1", "HEAD")
+
+    assert done.out.startswith("BETTER: 1 rule finds less in 1 dataset.")
+    assert "records -2 wikimedia, for eval +2 wikimedia, for research" in done.out
+
+
+def test_rules_of_the_configuration(project: Path, diff: Diff) -> None:
+    """Both sides are judged by the rules that the configuration names."""
+    write_text(project / "compliance.toml", 'rules = ["pack"]\n')
+    commit(project)
+    write_purposes(project / "posts", "research", "eval")
+    done = diff("HEAD", laws=("--as-of", "2026-08-22"))
+
+    assert done.out.startswith("WORSE: 1 rule finds more in 1 dataset.")
+    assert "test/research in violation 0 → 1 (new)" in done.out
 
 
 def test_two_manifests(project: Path, diff: Diff) -> None:

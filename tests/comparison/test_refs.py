@@ -41,18 +41,19 @@ def test_nothing_changed(folder: Path) -> None:
     old, new, same = states(folder)
 
     assert old.compared == new.compared == frozenset()
-    assert rows(old) == rows(new) == {"a": 0, "b": 0}
+    assert old.datasets == new.datasets == ()
     assert same == 2
 
 
 def test_one_manifest_changed(folder: Path) -> None:
-    """Of two datasets, only the one whose files differ is read; the other lends its name to lineage."""
+    """Of two datasets, only the one whose files differ is read; the other is known to lineage by its name."""
     before = git(folder, "rev-parse", "HEAD")
     write_purposes(folder / "b", "eval", "eval", "eval", name="b")
     commit(folder)
     old, new, same = states(folder, before, "HEAD")
 
-    assert (rows(old), rows(new)) == ({"a": 0, "b": 1}, {"a": 0, "b": 3})
+    assert (rows(old), rows(new)) == ({"b": 1}, {"b": 3})
+    assert [dataset.beside for dataset in (*old.datasets, *new.datasets)] == [("a",), ("a",)]
     assert old.compared == new.compared == {"b"}
     assert (new.commit, same) == (git(folder, "rev-parse", "HEAD"), 1)
 
@@ -62,7 +63,7 @@ def test_the_files_as_they_are(folder: Path) -> None:
     write_purposes(folder / "c", "eval", "eval", name="c")
     old, new, _ = states(folder)
 
-    assert (rows(old), rows(new)) == ({"a": 0, "b": 0}, {"a": 0, "b": 0, "c": 2})
+    assert (rows(old), rows(new)) == ({}, {"c": 2})
     assert [file.location for file in new.datasets[0].files] == [str(folder / "c" / "records.parquet")]
 
 
@@ -87,7 +88,7 @@ def test_a_register_that_is_shared(folder: Path) -> None:
     write_purposes(folder / "c", "eval", "eval", name="c")
     old, new, same = states(folder, before, None)
 
-    assert (rows(old), rows(new)) == ({"b": 1, "c": 1, "a": 0}, {"b": 1, "c": 2, "a": 0})
+    assert (rows(old), rows(new)) == ({"b": 1, "c": 1}, {"b": 1, "c": 2})
     assert old.compared == {"b", "c"}
     assert same == 1
 
@@ -101,11 +102,35 @@ def test_a_register_that_changed(folder: Path) -> None:
     assert [len(state.datasets[0].register.grants) for state in (old, new)] == [0, 1]
 
 
-def test_a_file_above_that_changed(folder: Path) -> None:
-    """A YAML file in a folder above may be about any dataset below it."""
-    write_text(folder / "anything.yaml", "x: 1\n")
+@pytest.mark.parametrize("name", ["grants.yaml", "waivers.yaml", "corrections.yaml", "baseline.json"])
+def test_a_file_above_that_governs(folder: Path, name: str) -> None:
+    """A register above, waivers, corrections or a baseline are about any dataset below; notes are not."""
+    write_text(folder / "notes.yaml", "x: 1\n")
+    commit(folder)
+    write_text(folder / "notes.yaml", "x: 2\n")
+    (folder / "a" / "grants.yaml").unlink()
+    commit(folder)
+    unrelated = states(folder, "HEAD")[0].compared
+    write_text(folder / name, "")
+    old, new, _ = states(folder)
 
-    assert states(folder)[0].compared == {"a", "b"}
+    assert unrelated == frozenset()
+    assert {"a", "b"} <= old.compared | {told.where.split("/")[0][-1] for told in (*old.untold, *new.untold)}
+
+
+def test_a_paper_that_is_cited(folder: Path) -> None:
+    """A paper that a register cites comes along, and a dataset differs when it does."""
+    document = "{path: ../papers/plan.pdf, sha256: " + "a" * 64 + "}"
+    grant = f"{{id: g, type: contract, platform: x, document: {document}}}"
+    write_text(folder / "a" / "grants.yaml", f"grants: [{grant}]\n")
+    write_text(folder / "papers" / "plan.pdf", "signed")
+    commit(folder)
+    write_text(folder / "papers" / "plan.pdf", "forged")
+    old, new, _ = states(folder)
+
+    assert old.compared == new.compared == {"a"}
+    [copy] = folder.parent.glob("scratch*/old/papers/plan.pdf")
+    assert copy.read_text(encoding="utf-8") == "signed"
 
 
 def test_a_parent_that_came(folder: Path) -> None:
@@ -125,7 +150,8 @@ def test_a_parent_that_came_elsewhere(folder: Path) -> None:
     _, new, _ = states(folder, before, None, "b")
 
     assert new.compared == {"b"}
-    assert "c" in rows(new)
+    assert rows(new) == {"b": 1}
+    assert new.datasets[0].beside == ("a", "c")
 
 
 def test_other_days(folder: Path) -> None:
@@ -197,7 +223,6 @@ def test_manifests_that_git_does_not_keep(folder: Path, card: str) -> None:
     assert "manifest" in told.text
     assert "scratch" not in told.text
     assert "a" not in old.compared | new.compared
-    assert old.lent == {"a", "b"} - old.compared
 
 
 def test_two_datasets_of_one_name(folder: Path) -> None:
@@ -210,11 +235,13 @@ def test_two_datasets_of_one_name(folder: Path) -> None:
 
 
 def test_below_a_folder_of_the_repository(folder: Path) -> None:
-    """Seen from a folder of the repository, paths are relative to it and nothing above counts."""
+    """Seen from a folder of the repository, paths are relative to it, and registers above it hold."""
+    write_text(folder / "grants.yaml", "grants: []\n")
+    commit(folder)
     write_purposes(folder / "b", "eval", "eval", name="b")
-    found = repository(folder)
-    asked = Asked(found / "b", ("HEAD", git(folder, "rev-parse", "HEAD")), ("WORKTREE", None))
+    asked = Asked(folder / "b", ("HEAD", git(folder, "rev-parse", "HEAD")), ("WORKTREE", None))
     old, new, _ = read_states(asked, folder.parent / "scratch")
 
     assert (rows(old), rows(new)) == ({"b": 1}, {"b": 2})
-    assert old.datasets[0].card_path == "dataset.yaml"
+    assert [dataset.card_path for dataset in (*old.datasets, *new.datasets)] == ["dataset.yaml"] * 2
+    assert [dataset.register_path for dataset in (*old.datasets, *new.datasets)] == ["../grants.yaml"] * 2
