@@ -134,6 +134,8 @@ def _chosen(report: Report, asked: str) -> Chosen:
     """Return what is to be waived as one finding: of one rule, in one dataset, that nothing excuses yet."""
     open_ = [finding for finding in report.findings if not finding.is_excused]
     parts = [part for finding in open_ for part in _parts(finding, asked)]
+    # Another waiver may excuse some: this one counts all that it selects, too.
+    parts += [(finding, False) for finding in report.findings if finding.is_excused]
     found = [part for part, is_meant in parts if is_meant]
     if not found:
         rules = ", ".join(list(dict.fromkeys(finding.rule for finding in open_))[:3])

@@ -83,7 +83,7 @@ def _held(report: Report) -> str:
     packs = plural(len({rule.rpartition("/")[0] for rule in applied}), "pack")
     rules = plural(len(report.rules), "rule")
     if len(applied) == len(report.rules):
-        under = f"all {rules} of {packs}"
+        under = f"{'the' if len(applied) == 1 else 'all'} {rules} of {packs}"
     else:
         under = f"the {len(applied):,} of {rules} that apply, in {packs},"
     held = f"{number(report.rows_examined)} of {plural(report.rows, 'record')} {_scope(report)}"
