@@ -5,6 +5,7 @@ returns a `Report`, which `compliance.reporting` writes down.
 """
 
 import datetime
+from collections.abc import Iterable
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,22 +20,28 @@ __all__ = ["audit"]
 __version__ = VERSION
 
 
-def audit(
+def audit(  # noqa: PLR0913 - what is audited, by which files, as of when
     *paths: str | PathLike[str],
     as_of: datetime.date,
     card: str | PathLike[str] | None = None,
     grants: str | PathLike[str] | None = None,
+    rules: Iterable[str | PathLike[str]] = (),
+    waivers: str | PathLike[str] | None = None,
+    corrections: str | PathLike[str] | None = None,
+    baseline: str | PathLike[str] | None = None,
     engine: "Engine | None" = None,
 ) -> "Report":
-    """Return the report on the datasets at *paths*, judged by the shipped rules.
+    """Return the report on the datasets at *paths*, judged by the shipped rules and those in folders *rules*.
 
     A path is a card, a manifest (file, glob, folder or URL) or a folder of cards.
+    The register, waivers, corrections and the baseline are the nearest ones, unless given.
     The scan runs in this process unless *engine* is another, such as
     `compliance.profile.SparkEngine(session)`.
     Raises UsageError and ConfigurationError; a manifest file that cannot be
     read is in the report instead.
     """
     from compliance.caching import cache_folder  # noqa: PLC0415 - `import compliance` stays cheap
+    from compliance.inputs.amendments import AmendmentPaths  # noqa: PLC0415 - likewise
     from compliance.inputs.discovery import find_targets  # noqa: PLC0415 - likewise
     from compliance.inputs.project import project_root  # noqa: PLC0415 - likewise
     from compliance.laws import read_laws  # noqa: PLC0415 - likewise
@@ -45,16 +52,32 @@ def audit(
 
     places = tuple(read_place(fspath(path)) for path in paths)
     shown = tuple(str(place) if isinstance(place, Url) else place.as_posix() for place in places)
+    arguments = Arguments(
+        paths=shown,
+        card=_posix(card),
+        rules=tuple(Path(folder).as_posix() for folder in rules),
+        grants=_posix(grants),
+        waivers=_posix(waivers),
+        corrections=_posix(corrections),
+        baseline=_posix(baseline),
+    )
     request = Request(
-        targets=find_targets(places, None if card is None else Path(card)),
+        targets=find_targets(places, _path(card)),
         as_of=as_of,
-        command=f"compliance.audit({', '.join(map(repr, shown))}, as_of={as_of!r})",
-        register=None if grants is None else Path(grants),
+        command=arguments.call(as_of),
+        rules=tuple(map(Path, arguments.rules)),
+        register=_path(grants),
+        amendments=AmendmentPaths(_path(waivers), _path(corrections), _path(baseline)),
         project=project_root(Path()),
-        arguments=Arguments(paths=shown, card=_posix(card), grants=_posix(grants)),
+        arguments=arguments,
     )
     means = None if engine is None else Means(engine)
-    return run(request, read_laws(cache=cache_folder()), read_datasets(request), means)
+    laws = read_laws(request.rules, cache_folder())
+    return run(request, laws, read_datasets(request), means)
+
+
+def _path(path: str | PathLike[str] | None) -> Path | None:
+    return None if path is None else Path(path)
 
 
 def _posix(path: str | PathLike[str] | None) -> str | None:

@@ -1,10 +1,15 @@
 """The public API."""
 
 import datetime
+import re
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import compliance
 from compliance.model.exit_code import ExitCode
+from tests.cli.conftest import write_purposes
 
 
 def test_one_call_gives_a_report() -> None:
@@ -27,3 +32,39 @@ def test_a_register_and_a_card_may_be_given(tmp_path: Path) -> None:
     )
 
     assert report.exit_code is ExitCode.FAILED
+
+
+def test_rules_and_amendments_may_be_given() -> None:
+    """A task of a scheduler says all that the command line can, and the receipt repeats it."""
+    folder = "datasets/examples"
+    report = compliance.audit(
+        "datasets/dispute",
+        as_of=datetime.date(2026, 8, 22),
+        rules=[f"{folder}/team"],
+        waivers=f"{folder}/amended/waivers.yaml",
+        corrections=f"{folder}/amended/corrections.yaml",
+    )
+    (dataset,) = report.datasets
+
+    assert "house" in {pack for pack, _ in report.packs}
+    assert [use.state.value for use in dataset.waivers] == ["holds", "expired"]
+    assert [use.state.value for use in dataset.corrections] == ["applied"]
+    assert report.command == (
+        "compliance.audit('datasets/dispute', as_of=datetime.date(2026, 8, 22), "
+        f"rules=('{folder}/team',), waivers='{folder}/amended/waivers.yaml', "
+        f"corrections='{folder}/amended/corrections.yaml')"
+    )
+
+
+def test_the_task_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the guide shows for schedulers runs as it stands: it writes the page, and fails by its verdict."""
+    page = Path("docs/guide/ci.md").read_text(encoding="utf-8")
+    (code,) = (block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "audit" in block)
+    write_purposes(tmp_path / "lake/posts", None)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102 - our own page
+
+    with pytest.raises(RuntimeError, match=r"FAILED: .* in posts"):
+        names["check_posts"](datetime.date(2026, 8, 22))
+    assert (tmp_path / "reports/posts.html").is_file()

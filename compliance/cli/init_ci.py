@@ -35,6 +35,7 @@ jobs:
       - uses: actions/setup-python@v6
         with:
           python-version: "3.12"
+      # From an index that you trust, or a wheel, or an address: elsewhere the name may be another program's.
       - run: pip install compliance
       - name: Check what the pull request changes
         if: github.event_name == 'pull_request'
@@ -59,6 +60,7 @@ compliance:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_PIPELINE_SOURCE == "schedule"         # terms and grants end without any commit
   before_script:
+    # From an index that you trust, or a wheel, or an address: elsewhere the name may be another program's.
     - pip install compliance
   script:
     - |

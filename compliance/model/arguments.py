@@ -1,5 +1,6 @@
 """Arguments: what a run was asked, kept apart from words so that it can be asked again."""
 
+import datetime
 from dataclasses import dataclass
 
 from compliance.model.contract import ContractCheck
@@ -44,3 +45,16 @@ class Arguments:
         given = (word for name, value in options if value is not None for word in (name, value))
         switches = (("--no-waivers", self.no_waivers), ("--no-baseline", self.no_baseline))
         return (*self.paths, *given, *(name for name, is_on in switches if is_on))
+
+    def call(self, as_of: datetime.date) -> str:
+        """Return the same as a call from Python, as of a day."""
+        named = {
+            "card": self.card,
+            "grants": self.grants,
+            "rules": self.rules or None,
+            "waivers": self.waivers,
+            "corrections": self.corrections,
+            "baseline": self.baseline,
+        }
+        given = (f"{name}={value!r}" for name, value in named.items() if value is not None)
+        return f"compliance.audit({', '.join([*map(repr, self.paths), f'as_of={as_of!r}', *given])})"

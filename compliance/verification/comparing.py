@@ -48,8 +48,7 @@ def check_command(report: Report) -> Check:
     gate, contract = r"( --fail-on \S+)?", r"( --contract \S+)?" if asked.contract else ""
     words = re.escape(shlex.join(asked.words))
     by_shell = f"compliance (--no-config )?(check|audit) ?{words}{gate}{contract} --as-of {report.as_of}"
-    by_python = f"compliance.audit({', '.join(map(repr, asked.paths))}, as_of={report.as_of!r})"
-    if re.fullmatch(by_shell, report.command) or report.command == by_python:
+    if re.fullmatch(by_shell, report.command) or report.command == asked.call(report.as_of):
         return Check(what, State.HOLDS)
     return Check(what, State.CHANGED, "it does not ask what was asked")
 
