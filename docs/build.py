@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import CoreSchema, ModelSchema
 from typer.main import get_command
 
-from compliance.cli.config import schema
+from compliance.cli.config.command import schema
 from compliance.cli.main import app
 from compliance.inputs.rules import Pack
 from compliance.laws import read_laws

@@ -11,13 +11,13 @@ from compliance.cli.audit import audit
 from compliance.cli.baseline import baseline_app
 from compliance.cli.cache import cache_app
 from compliance.cli.check import check
-from compliance.cli.config import config_app
-from compliance.cli.configuring import Choice, asks_for_help, configure, global_first
+from compliance.cli.config.command import config_app
+from compliance.cli.config.configuring import Choice, asks_for_help, configure, global_first
 from compliance.cli.console import Terminal
 from compliance.cli.diff import WithPaths, diff
-from compliance.cli.doctor import doctor
+from compliance.cli.doctor.command import doctor
 from compliance.cli.explain import explain
-from compliance.cli.init import init
+from compliance.cli.init.command import init
 from compliance.cli.report import report_app
 from compliance.cli.rules import rules_app
 from compliance.cli.terms import terms

@@ -73,7 +73,7 @@ def test_what_a_command_does_not_need_is_not_loaded() -> None:
     unneeded = {
         *("sqlglot", "jinja2", "license_expression", "rich.progress"),
         *("compliance.linting", "compliance.casebook", "compliance.rule_pages"),
-        *("compliance.inputs.proposals", "compliance.cli.doctor_rounds", "tomllib"),
+        *("compliance.inputs.proposals", "compliance.cli.doctor.rounds", "tomllib"),
         *("compliance.reporting.formats.html", "compliance.reporting.formats.json_v1"),
     }
     command = "import sys, compliance.cli.main; print(*sorted(sys.modules))"

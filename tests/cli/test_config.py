@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli.keys import KEYS
+from compliance.cli.config.keys import KEYS
 from tests.cli.conftest import Compliance
 from tests.docs.build_script import DOCS
 from tests.factories import write_text

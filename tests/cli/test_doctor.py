@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli.doctor_machine import (
+from compliance.cli.doctor.machine import (
     look_at_cache,
     look_at_environment,
     look_at_extras,
@@ -16,8 +16,8 @@ from compliance.cli.doctor_machine import (
     look_at_repository,
     requirements,
 )
-from compliance.cli.doctor_papers import look_at_registers, look_at_waivers
-from compliance.cli.doctor_remark import State
+from compliance.cli.doctor.papers import look_at_registers, look_at_waivers
+from compliance.cli.doctor.remark import State
 from compliance.inputs.datasets import DatasetReader
 from compliance.inputs.discovery import Target
 from compliance.model.manifest import Dataset

@@ -7,11 +7,11 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from compliance.cli.init_card import yaml_text
-from compliance.cli.init_texts import GRANTS, WAIVERS, configuration_text, toml_text
+from compliance.cli.config.reading_settings import read_settings
+from compliance.cli.init.card import yaml_text
+from compliance.cli.init.texts import GRANTS, WAIVERS, configuration_text, toml_text
 from compliance.cli.main import app
 from compliance.cli.outputs import read_outputs
-from compliance.cli.reading_settings import read_settings
 from compliance.inputs.acceptances import read_waivers
 from compliance.inputs.cards import read_card
 from compliance.inputs.configuration import find_configuration

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli.configuring import global_first
-from compliance.cli.keys import KEYS
-from compliance.cli.reading_settings import read_settings, relocated
-from compliance.cli.settings import Settings
+from compliance.cli.config.configuring import global_first
+from compliance.cli.config.keys import KEYS
+from compliance.cli.config.reading_settings import read_settings, relocated
+from compliance.cli.config.settings import Settings
 from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.configuration import find_configuration
 from tests.factories import write_text

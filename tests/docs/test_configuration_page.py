@@ -7,8 +7,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from compliance.cli.keys import KEYS, Key
-from compliance.cli.reading_settings import read_settings
+from compliance.cli.config.keys import KEYS, Key
+from compliance.cli.config.reading_settings import read_settings
 from compliance.inputs.configuration import find_configuration
 from tests.docs.build_script import DOCS
 from tests.factories import write_text

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from compliance.cli.doctor_remark import Remark, fine, warning
+from compliance.cli.doctor.remark import Remark, fine, warning
 from compliance.inputs.documents import look_at_document
 from compliance.model.document import DocumentState, EvidenceFile
 from compliance.model.grant import Grant, Register

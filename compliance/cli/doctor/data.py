@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from compliance.cli.doctor_remark import Remark, fault, faults_of, fine, warning
-from compliance.cli.init_card import yaml_text
+from compliance.cli.doctor.remark import Remark, fault, faults_of, fine, warning
+from compliance.cli.init.card import yaml_text
 from compliance.errors import ConfigurationError, ManifestError, UsageError
 from compliance.inputs.datasets import DatasetReader, check_together
 from compliance.inputs.discovery import Target

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compliance.cli.console import Terminal
-from compliance.cli.init_card import card_text
-from compliance.cli.init_ci import Ci, ci_advice, ci_file, find_ci
-from compliance.cli.init_texts import GRANTS, WAIVERS, configuration_text
+from compliance.cli.init.card import card_text
+from compliance.cli.init.ci import Ci, ci_advice, ci_file, find_ci
+from compliance.cli.init.texts import GRANTS, WAIVERS, configuration_text
 from compliance.errors import ConfigurationError, UsageError
 from compliance.inputs.acceptances import WAIVERS as WAIVERS_FILE
 from compliance.inputs.cards import read_card

@@ -8,7 +8,7 @@ import typer
 
 from compliance.cli import options
 from compliance.cli.console import Terminal
-from compliance.cli.doctor_remark import Remark, State
+from compliance.cli.doctor.remark import Remark, State
 from compliance.errors import UsageError
 from compliance.model.exit_code import ExitCode
 from compliance.reporting.json_text import dump
@@ -37,7 +37,7 @@ def doctor(
     Looks at libraries, configuration, rules, cards, manifests, registers and papers; judges nothing.
     Exit 2 if no check can run, 4 if some input cannot be read, 3 if there are no rows.
     """
-    from compliance.cli.doctor_rounds import look_at_everything  # noqa: PLC0415 - start-up time
+    from compliance.cli.doctor.rounds import look_at_everything  # noqa: PLC0415 - start-up time
 
     if form not in {"text", "json"}:
         raise UsageError(f"there is no format {form!r}", remedy="use text or json")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
-from compliance.cli.reading_settings import read_settings
-from compliance.cli.settings import TABLES, Settings
+from compliance.cli.config.reading_settings import read_settings
+from compliance.cli.config.settings import TABLES, Settings
 from compliance.errors import ComplianceError, UsageError
 from compliance.inputs.configuration import ConfigurationFile, find_configuration, read_configuration
 

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from compliance.cli import configuring, means
-from compliance.cli.doctor_remark import Remark, fault, faults_of, fine, warning
-from compliance.cli.keys import KEYS
+from compliance.cli import means
+from compliance.cli.config import configuring
+from compliance.cli.config.keys import KEYS
+from compliance.cli.doctor.remark import Remark, fault, faults_of, fine, warning
 from compliance.cli.options import COMMIT, read_as_of
 from compliance.errors import UsageError
 from compliance.reporting.catalog import PDF

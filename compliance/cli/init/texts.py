@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from compliance.cli.init_card import yaml_text
+from compliance.cli.init.card import yaml_text
 
 GRANTS = """\
 # What we hold: API plans, contracts, permissions, licences that were bought. Keys: docs/guide/grants.md

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance.cli.doctor_remark import Remark, warning
-from compliance.cli.settings import TABLES, Level, Settings
+from compliance.cli.config.settings import TABLES, Level, Settings
+from compliance.cli.doctor.remark import Remark, warning
 from compliance.inputs.manifests.files import absent_file, is_glob
 from compliance.storage import is_url
 

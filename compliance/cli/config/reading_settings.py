@@ -8,9 +8,9 @@ from os.path import relpath
 from pathlib import Path
 
 from compliance.caching import VARIABLE
-from compliance.cli.keys import KEYS, Key, Shape
+from compliance.cli.config.keys import KEYS, Key, Shape
+from compliance.cli.config.settings import TABLES, Level, Setting, Settings
 from compliance.cli.outputs import split_output
-from compliance.cli.settings import TABLES, Level, Setting, Settings
 from compliance.errors import ConfigurationError, Problem, UsageError
 from compliance.inputs.configuration import ConfigurationFile
 from compliance.inputs.yaml_file import Location

@@ -12,11 +12,11 @@ from typer.core import TyperCommand
 
 from compliance.caching import VARIABLE
 from compliance.cli import options
-from compliance.cli.config_schema import configuration_schema
-from compliance.cli.configuring import Choice
+from compliance.cli.config.configuring import Choice
+from compliance.cli.config.keys import KEYS
+from compliance.cli.config.schema import configuration_schema
+from compliance.cli.config.settings import TABLES, Setting
 from compliance.cli.console import Terminal
-from compliance.cli.keys import KEYS
-from compliance.cli.settings import TABLES, Setting
 from compliance.errors import UsageError
 from compliance.reporting.json_text import dump
 from compliance.reporting.plain import prose

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from compliance.cli.keys import KEYS, Key, Shape
-from compliance.cli.settings import TABLES
+from compliance.cli.config.keys import KEYS, Key, Shape
+from compliance.cli.config.settings import TABLES
 
 Schema = dict[str, object]
 

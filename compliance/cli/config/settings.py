@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from compliance.caching import VARIABLE
-from compliance.cli.keys import Key, Shape
+from compliance.cli.config.keys import Key, Shape
 
 TABLES = ("check", "audit")
 """Commands that may have a table of their own."""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from compliance.caching import cache_folder
 from compliance.cli import options
-from compliance.cli.configuring import Choice
-from compliance.cli.doctor_data import look_at_datasets, read_datasets
-from compliance.cli.doctor_machine import (
+from compliance.cli.config.configuring import Choice
+from compliance.cli.config.settings import Level
+from compliance.cli.doctor.data import look_at_datasets, read_datasets
+from compliance.cli.doctor.machine import (
     look_at_cache,
     look_at_environment,
     look_at_extras,
@@ -17,10 +18,9 @@ from compliance.cli.doctor_machine import (
     look_at_repository,
     requirements,
 )
-from compliance.cli.doctor_papers import look_at_registers, look_at_waivers
-from compliance.cli.doctor_remark import Remark, fault, faults_of, fine
-from compliance.cli.doctor_settings import look_at_settings
-from compliance.cli.settings import Level
+from compliance.cli.doctor.papers import look_at_registers, look_at_waivers
+from compliance.cli.doctor.remark import Remark, fault, faults_of, fine
+from compliance.cli.doctor.settings import look_at_settings
 from compliance.errors import ComplianceError, UsageError
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.datasets import DatasetReader

@@ -1,0 +1,1 @@
+"""The configuration: where options come from when the command line does not give them."""

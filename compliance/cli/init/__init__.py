@@ -1,0 +1,1 @@
+"""`compliance init`: the files to begin with."""
