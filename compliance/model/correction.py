@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, field_validator, model_validator
 
 from compliance.model.anchor import Anchor
-from compliance.model.base import Document
+from compliance.model.base import Document, refuse_twins
 from compliance.model.columns import COLUMNS
 from compliance.model.document import DocumentState, EvidenceFile
 
@@ -46,11 +46,7 @@ class Corrections(Document):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Corrections":
-        seen: set[str] = set()
-        for correction in self.corrections:
-            if correction.id in seen:
-                raise ValueError(f"two corrections have the id {correction.id!r}")
-            seen.add(correction.id)
+        refuse_twins("corrections", (correction.id for correction in self.corrections))
         return self
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator, model_validator
 
-from compliance.model.base import Document
+from compliance.model.base import Document, refuse_twins
 from compliance.model.columns import PURPOSES
 from compliance.model.document import EvidenceFile
 from compliance.model.platform import Price
@@ -100,9 +100,5 @@ class Register(Document):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Register":
-        seen: set[str] = set()
-        for grant in self.grants:
-            if grant.id in seen:
-                raise ValueError(f"two grants have the id {grant.id!r}")
-            seen.add(grant.id)
+        refuse_twins("grants", (grant.id for grant in self.grants))
         return self

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, field_validator, model_validator
 
 from compliance.model.anchor import Anchor
-from compliance.model.base import Document
+from compliance.model.base import Document, refuse_twins
 from compliance.model.document import DocumentState, EvidenceFile
 
 WARNING_DAYS = (7, 14, 30)
@@ -84,11 +84,7 @@ class Waivers(Document):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Waivers":
-        seen: set[str] = set()
-        for waiver in self.waivers:
-            if waiver.id in seen:
-                raise ValueError(f"two waivers have the id {waiver.id!r}")
-            seen.add(waiver.id)
+        refuse_twins("waivers", (waiver.id for waiver in self.waivers))
         return self
 
 
