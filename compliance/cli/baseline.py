@@ -104,7 +104,7 @@ def _change(
 
 
 def _held(change: Change) -> str:
-    return f"{plural(len(change.entries), 'group')} of findings on {plural(change.records, 'record')}"
+    return f"{plural(len(change.entries), 'group')} of findings, {plural(change.records, 'verdict')}"
 
 
 def _write(path: Path, change: Change) -> None:

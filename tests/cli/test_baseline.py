@@ -23,7 +23,7 @@ def test_what_was_there_passes_and_growth_fails(compliance: Compliance, tmp_path
     assert (created.code, created.out) == (
         0,
         (
-            "baseline.json: 1 group of findings on 2 records. "
+            "baseline.json: 1 group of findings, 2 verdicts. "
             "Commit it; new findings fail, and so does growth.\n"
         ),
     )
@@ -42,7 +42,7 @@ def test_update_takes_out_what_is_mended(compliance: Compliance, tmp_path: Path)
     taken = compliance("baseline", "update", "posts", *RULES, "--accept-new")
 
     assert shrunk.out == (
-        "baseline.json: 1 group of findings on 1 record; 0 gone, 1 smaller, "
+        "baseline.json: 1 group of findings, 1 verdict; 0 gone, 1 smaller, "
         "1 new or grown left out (--accept-new takes them in).\n"
     )
     assert failed.code == 1

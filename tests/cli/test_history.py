@@ -44,7 +44,7 @@ def test_a_year(team: Repository, compliance: Compliance) -> None:  # noqa: PLR0
     green = compliance("check")
 
     assert first.code == 1
-    assert adopted.out.startswith("baseline.json: 1 group of findings on 1 record.")
+    assert adopted.out.startswith("baseline.json: 1 group of findings, 1 verdict.")
     assert green.code == 0
     assert "1 record in the baseline" in words(green)
 
