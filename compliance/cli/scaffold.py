@@ -24,6 +24,9 @@ _RULE = """\
 # The requirement, as a sentence that is true of compliant records.
 title: Crawled pages were open to robots
 
+# Raised when the rule comes to mean something else: waivers of the old version then hold no longer.
+version: 1
+
 # critical, high, medium or low.
 severity: medium
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem
 from compliance.expressions import CheckedRule, Expression, ExpressionError
 from compliance.inputs.teams import ADJUSTMENTS, PACK, Place, pack_folders
 from compliance.inputs.validation import validate
-from compliance.inputs.yaml_file import YamlFile, read_yaml
+from compliance.inputs.yaml_file import KEPT, YamlFile, read_yaml
 from compliance.model.base import Document
 from compliance.model.input import Input
 from compliance.model.rule import Rule, Scope
@@ -100,10 +101,15 @@ class _Reader:
 
 
 def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:
+    file = read_yaml(path, shown, "rule")
+    return _checked(file, f"{pack}/{path.stem}"), file.input
+
+
+@lru_cache(maxsize=KEPT)
+def _checked(file: YamlFile, id_: str) -> CheckedRule:
     from compliance.expressions import check_rule, parse_rule, plan_facts  # noqa: PLC0415 - start-up time
     from compliance.expressions.language import ADJACENT_DAY, DAY, adjacent_days  # noqa: PLC0415 - likewise
 
-    file = read_yaml(path, shown, "rule")
     rule = validate(file, Rule)
     in_group = rule.scope is Scope.GROUP
     problems: list[Problem] = []
@@ -128,7 +134,7 @@ def _read_rule(path: Path, shown: str, pack: str) -> tuple[CheckedRule, Input]:
     if problems or applies is None or requires is None:
         raise ConfigurationError(tuple(problems))
     keys = [key for key in group_by if key is not None]
-    return check_rule((f"{pack}/{path.stem}", shown), rule, (applies, requires), keys), file.input
+    return check_rule((id_, file.input.path), rule, (applies, requires), keys)
 
 
 def _expression_problem(file: YamlFile, location: tuple[str | int, ...], error: ExpressionError) -> Problem:

@@ -2,13 +2,14 @@
 
 import difflib
 from collections.abc import Sequence
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from compliance.errors import ConfigurationError, Problem
-from compliance.inputs.yaml_file import Location, YamlFile
+from compliance.inputs.yaml_file import KEPT, Location, YamlFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -18,6 +19,11 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
 
     Raises ConfigurationError with one problem for each fault in the file.
     """
+    return cast("Model", _validated(file, model))
+
+
+@lru_cache(maxsize=KEPT)
+def _validated(file: YamlFile, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:

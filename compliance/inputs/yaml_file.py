@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,8 @@ from compliance.errors import ConfigurationError, Problem
 from compliance.model.anchor import Anchor
 from compliance.model.input import Input
 
+KEPT = 512
+"""Files that a process remembers as they were read: who judges again reads the same laws again."""
 _LIMIT_BYTES = 8 * 1024 * 1024
 _LIMIT_DEPTH = 40
 _LIMIT_NODES = 500_000
@@ -20,7 +23,7 @@ Location = tuple[str | int, ...]
 Value = object
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class YamlFile:
     """A YAML document: its value, and where in the file each part of it stands."""
 
@@ -85,6 +88,11 @@ def read_yaml(path: Path, shown: str, kind: str) -> YamlFile:
         raise _refuse(shown, f"cannot be read: {error.strerror}") from error
     if len(content) > _LIMIT_BYTES:
         raise _refuse(shown, f"is larger than {_LIMIT_BYTES // 1024 // 1024} MiB")
+    return _read(content, shown, kind)
+
+
+@lru_cache(maxsize=KEPT)
+def _read(content: bytes, shown: str, kind: str) -> YamlFile:
     recorded = Input(shown, kind, hashlib.sha256(content).hexdigest(), len(content))
     reader = _Reader(shown)
     return YamlFile(recorded, reader.read(content), reader.places, reader.keys)
