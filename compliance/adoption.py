@@ -10,7 +10,7 @@ from compliance.model.baseline import BaselineEntry
 from compliance.model.excuse import ExcuseKind
 from compliance.model.manifest import Dataset
 from compliance.pipeline import Request
-from compliance.profile import Means, profile_dataset
+from compliance.profile import Means, profile_datasets
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def present_entries(
     """
     laws, reference = laws.amended_for(datasets), laws.reference.reference
     try:
-        profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
+        profiles = profile_datasets(datasets, laws.plan.facts, reference.hosts, means)
     finally:
         means.engine.close()
     for file in (file for profile in profiles for file in profile.coverage):

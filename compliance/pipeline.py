@@ -31,7 +31,7 @@ from compliance.model.profile import Profile, pointed
 from compliance.model.report import Notice, Report
 from compliance.model.row_list import RowListKind
 from compliance.model.sample import AuditSample, Draw
-from compliance.profile import Engine, Means, find_records, profile_dataset
+from compliance.profile import Engine, Means, find_records, profile_datasets
 from compliance.reporting.assembly import Run, assemble, with_contracts, with_samples
 from compliance.version import VERSION
 
@@ -93,7 +93,7 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
     if request.lists or request.sample:
         require_rows(datasets)
     reference = laws.reference.reference
-    profiles = [profile_dataset(dataset, laws.plan.facts, reference.hosts, means) for dataset in datasets]
+    profiles = profile_datasets(datasets, laws.plan.facts, reference.hosts, means)
     subjects = list(zip(datasets, profiles, strict=True))
     detail = Detail.MARKS if request.lists else Detail.FINDINGS
     detail |= Detail.STRATA if request.sample else Detail.FINDINGS

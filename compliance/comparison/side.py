@@ -13,7 +13,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
 from compliance.model.report import Report
 from compliance.pipeline import Request, described
-from compliance.profile import Means, profile_dataset
+from compliance.profile import Means, profile_datasets
 from compliance.reporting.assembly import assemble
 
 
@@ -55,7 +55,7 @@ def survey(name: str, request: Request, laws: Laws, datasets: Sequence[Dataset],
     laws = laws.amended_for(datasets)
     plan = replace(laws.plan, facts=laws.plan.facts.merged(NEEDED))
     reference = laws.reference.reference
-    profiles = [profile_dataset(dataset, plan.facts, reference.hosts, means) for dataset in datasets]
+    profiles = profile_datasets(datasets, plan.facts, reference.hosts, means)
     subjects = list(zip(datasets, profiles, strict=True))
     found = judge(subjects, plan, reference, request.as_of, means.resources, detail=Detail.TRAITS)
     report = assemble(

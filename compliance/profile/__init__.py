@@ -3,7 +3,7 @@
 from compliance.profile.cache import REPORTS, Cache
 from compliance.profile.engines import ENGINES, Engine, SparkEngine, open_engine
 from compliance.profile.finding import find_records
-from compliance.profile.profiling import Means, profile_dataset
+from compliance.profile.profiling import Means, profile_dataset, profile_datasets
 from compliance.profile.progress import Progress
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "find_records",
     "open_engine",
     "profile_dataset",
+    "profile_datasets",
 ]

@@ -14,11 +14,15 @@ def alike(files: Sequence[ManifestFile]) -> list[list[int]]:
     """Return the indices of files whose columns have the same names, types and bindings, together."""
     found: dict[tuple[object, ...], list[int]] = {}
     for index, file in enumerate(files):
-        partitions = tuple(name for name, _ in file.partitions)
-        # The engine may read the same type of column in another way behind a URL.
-        key = (is_url(file.location), file.schema, file.columns, file.bindings, partitions)
-        found.setdefault(key, []).append(index)
+        found.setdefault(likeness(file), []).append(index)
     return list(found.values())
+
+
+def likeness(file: ManifestFile) -> tuple[object, ...]:
+    """Return what is equal for files whose columns have the same names, types and bindings."""
+    partitions = tuple(name for name, _ in file.partitions)
+    # The engine may read the same type of column in another way behind a URL.
+    return (is_url(file.location), file.schema, file.columns, file.bindings, partitions)
 
 
 def batches(indices: Iterable[int], files: Sequence[ManifestFile], engine: Engine) -> Iterator[list[int]]:

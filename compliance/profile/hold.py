@@ -38,6 +38,12 @@ class Hold:
         self._bytes -= part.table.nbytes
         return part
 
+    def clear(self) -> None:
+        """Let go of what was never taken: other files will have the same indices."""
+        self._parts.clear()
+        self._bytes = 0
+        self.disk.clear()
+
 
 @contextmanager
 def open_hold() -> Iterator[Hold]:

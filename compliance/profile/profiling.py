@@ -1,6 +1,6 @@
 """Profiling: every file scanned once, by any engine, and the groups added up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,18 +12,18 @@ from compliance.database import Resources, open_database
 from compliance.errors import ManifestError
 from compliance.expressions import FactPlan
 from compliance.model.manifest import Dataset, ManifestFile
-from compliance.model.profile import MEASURES, POINTER, Profile
+from compliance.model.profile import Profile
 from compliance.model.reference import HostLine
 from compliance.model.report import FileCoverage, Notice
 from compliance.profile.batches import alike, batches
-from compliance.profile.cache import Cache, part_key, scan_digest
+from compliance.profile.cache import Cache, part_key
 from compliance.profile.engines import Engine, Session
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from compliance.profile.hold import Hold, open_hold
 from compliance.profile.hosts import host_tables
-from compliance.profile.needs import needed_columns
 from compliance.profile.notices import judged_from_pointers, naive_times, unlike_records, unreadable_cells
 from compliance.profile.part import Part, add_up, empty, renumbered, split
+from compliance.profile.prepared import Prepared, Scans
 from compliance.profile.progress import Progress
 from compliance.profile.scan import Scan
 from compliance.profile.tree import Tree
@@ -43,28 +43,47 @@ class Means:
 def profile_dataset(
     dataset: Dataset, plan: FactPlan, hosts: Sequence[HostLine], means: Means | None = None
 ) -> Profile:
-    """Return the profile of a dataset: the only step that reads its manifest.
+    """Return the profile of one dataset, as `profile_datasets` does."""
+    [profile] = profile_datasets([dataset], plan, hosts, means)
+    return profile
+
+
+def profile_datasets(
+    datasets: Sequence[Dataset], plan: FactPlan, hosts: Sequence[HostLine], means: Means | None = None
+) -> list[Profile]:
+    """Return the profile of each dataset: the only step that reads manifests.
 
     A file that fails while it is read is left out whole, and its coverage
     says why; every other file is unaffected. A file whose profile is kept in
-    the cache is not read.
+    the cache is not read. What opens a database is opened once for all.
     """
+    if not datasets:
+        return []
     means = means or Means()
     tables = host_tables(hosts)
+    files = [file for dataset in datasets for file in dataset.files]
     with (
-        means.engine.opened(dataset.files, tables) as session,
+        means.engine.opened(files, tables) as session,
         open_database(resources=means.resources) as connection,
         open_hold() as hold,
     ):
-        run = _Run(dataset, plan, _Tools(session, connection, hold), means)
-        found = [run.profile(files, tables) for files in alike(dataset.files)]
-        profiles = [profile for profile in found if profile is not None]
-        together = profiles[0] if len(profiles) == 1 else add_up(connection, _together(profiles, plan))
-        unlike = unlike_records(connection, dataset.name, together, (*plan.values, *plan.days))
-        notices = [*unlike, *(notice for index in sorted(run.notices) for notice in run.notices[index])]
-        notices += judged_from_pointers(dataset.name, [dataset.files[index] for index in sorted(run.notices)])
-    if means.cache is not None:
-        means.cache.relieve()
+        engine = f"{means.engine.name} {means.engine.version}"
+        scans = Scans(plan, tables, engine, session, connection)
+        tools = _Tools(session, connection, hold, scans)
+        return [_profile(_Run(dataset, plan, tools, means)) for dataset in datasets]
+
+
+def _profile(run: "_Run") -> Profile:
+    dataset, plan = run.dataset, run.plan
+    found = [run.profile(files) for files in alike(dataset.files)]
+    profiles = [profile for profile in found if profile is not None]
+    together = profiles[0] if len(profiles) == 1 else add_up(run.connection, _together(profiles, plan))
+    unlike = unlike_records(run.connection, dataset.name, together, (*plan.values, *plan.days))
+    notices = [*unlike, *(notice for index in sorted(run.notices) for notice in run.notices[index])]
+    notices += judged_from_pointers(dataset.name, [dataset.files[index] for index in sorted(run.notices)])
+    run.hold.clear()
+    if run.means.cache is not None:
+        run.means.cache.relieve()
     coverage = sorted((*dataset.unread, *run.coverage), key=lambda line: line.path)
     texts = {question.name: question.text for question in plan.questions}
     return Profile(together, tuple(coverage), tuple(dict.fromkeys(notices)), texts)
@@ -82,6 +101,7 @@ class _Tools:
     connection: duckdb.DuckDBPyConnection
     """Where parts are added up."""
     hold: Hold
+    scans: Scans
 
 
 class _UnreadableError(Exception):
@@ -98,22 +118,22 @@ class _Run:
     def __init__(self, dataset: Dataset, plan: FactPlan, tools: _Tools, means: Means) -> None:
         self.dataset, self.plan, self.means = dataset, plan, means
         self.session, self.connection, self.hold = tools.session, tools.connection, tools.hold
+        self.scans = tools.scans
         self.coverage: list[FileCoverage] = []
         self.notices: dict[int, list[Notice]] = {}
 
-    def profile(self, indices: Sequence[int], tables: Mapping[str, pa.Table]) -> pa.Table | None:
+    def profile(self, indices: Sequence[int]) -> pa.Table | None:
         """Return the profile of files whose columns are alike; None if none can be read."""
-        scan, readable = self._scan_of(indices)
-        if scan is None:
+        prepared, readable = self._scan_of(indices)
+        if prepared is None:
             return None
-        files, engine = self.dataset.files, self.means.engine
-        digest = scan_digest(scan, tables, f"{engine.name} {engine.version}")
-        keys = {index: part_key(digest, files[index]) for index in readable}
+        files, scan = self.dataset.files, prepared.scan
+        keys = {index: part_key(prepared.digest, files[index]) for index in readable}
         tree = Tree(files, keys, self.connection, self.means.cache, self.hold)
         missing = list(tree.missing(readable))
         self._tell_kept(set(readable) - set(missing))
         faulty = self._without_content(missing)
-        for batch in batches((index for index in missing if index not in faulty), files, engine):
+        for batch in batches((index for index in missing if index not in faulty), files, self.means.engine):
             faulty |= self._scan(batch, scan, tree)
         good = [index for index in readable if index not in faulty]
         while good:
@@ -124,7 +144,7 @@ class _Run:
                 good.remove(error.index)
             else:
                 self._cover(good, part, scan)
-                return self._completed(renumbered(part.table, good), scan)
+                return prepared.completed(renumbered(part.table, good))
         return None
 
     def _tell_kept(self, indices: Iterable[int]) -> None:
@@ -133,28 +153,15 @@ class _Run:
             files = [self.dataset.files[index] for index in indices]
             self.means.progress(sum(file.rows for file in files), sum(file.input.bytes for file in files))
 
-    def _completed(self, table: pa.Table, scan: Scan) -> pa.Table:
-        """Return the table with the facts that are the same for all, in the order of the plan."""
-        query = scan.constants()
-        constants = self.connection.sql(query).to_arrow_table() if query else pa.table({})
-        for name in constants.column_names:
-            table = table.append_column(name, pa.repeat(constants[name][0], table.num_rows))
-        return table.select([*self.plan.names, *MEASURES, POINTER])
-
-    def _scan_of(self, indices: Sequence[int]) -> tuple[Scan | None, Sequence[int]]:
+    def _scan_of(self, indices: Sequence[int]) -> tuple[Prepared | None, Sequence[int]]:
         """Return the scan of alike files, and those of them whose columns can be read."""
-        needed = set(needed_columns(self.plan))
         for place, index in enumerate(indices):
-            file = self.dataset.files[index]
-            bindings = {name: sql for name, sql in file.bindings if name in needed}
             try:
-                types = self.session.types(file, bindings)
-                scan = Scan(bindings, self.plan, types, self.dataset.card.defaults)
-                scan.sql("rows")
+                prepared = self.scans.of(self.dataset.files[index], self.dataset.card.defaults)
             except ManifestError as error:
                 self._leave_out(index, error)
             else:
-                return scan, indices[place:]
+                return prepared, indices[place:]
         return None, ()
 
     def _scan(self, batch: Sequence[int], scan: Scan, tree: Tree) -> set[int]:

@@ -34,6 +34,8 @@ class Scan:
     defaults: Mapping[str, Scalar] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
     """Canonical columns that `found` gives beside the number of a row."""
+    _varying: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Answers of `_varies`, which is asked of each name again and again."""
 
     def sql(self, rows: str) -> str:
         """Return the query over *rows*: SQL for every column of the files, FILE and ROW.
@@ -91,7 +93,10 @@ class Scan:
 
     def _varies(self, name: str) -> bool:
         """Tell whether the fact depends on a column of the file."""
-        return any(column.removeprefix("record.") in self.types for column in origins(name))
+        if name not in self._varying:
+            columns = (column.removeprefix("record.") for column in origins(name))
+            self._varying[name] = any(column in self.types for column in columns)
+        return self._varying[name]
 
     def _asked(self) -> list[Question]:
         """Return the questions whose answer can differ from record to record."""
@@ -115,7 +120,8 @@ class Scan:
 
         They follow from the card's defaults, or are unknown.
         """
-        fixed = [f'{self._fixed(name)} AS "{name}"' for name in self.plan.names if name not in self._keys()]
+        keys = self._keys()
+        fixed = [f'{self._fixed(name)} AS "{name}"' for name in self.plan.names if name not in keys]
         common = ", ".join(f"{sql} AS {name}" for name, sql in self._constants().items())
         return f"SELECT {', '.join(fixed)} FROM (SELECT {common})" if fixed else ""
 
