@@ -10,12 +10,11 @@ from compliance.database import store
 from compliance.expressions import CheckedRule
 from compliance.judge.fingerprints import Fingerprints
 from compliance.judge.parts import weak_sql
-from compliance.judge.verdicts import NAMES, is_found
+from compliance.judge.verdicts import NAMES, is_found, name_sql
 from compliance.model.baseline import BaselineEntry, BaselineUse
 from compliance.model.excuse import Excuse, ExcuseKind
 from compliance.model.finding import CitedClause
 from compliance.model.manifest import Dataset
-from compliance.quoting import literal
 
 Clauses = Sequence[Sequence[CitedClause]]
 
@@ -117,6 +116,5 @@ class Baselining:
         ).fetchall()
 
     def _fingerprint(self, index: int, rule: CheckedRule, clauses: Clauses) -> str:
-        names = "".join(f" WHEN {number} THEN {literal(name)}" for number, name in enumerate(NAMES))
-        verdict = f'CASE "verdict.{index}"{names} END'
+        verdict = name_sql(f'"verdict.{index}"')
         return self.fingerprints.sql(rule, '"dataset.name"', verdict, weak_sql(rule, clauses) or "FALSE")

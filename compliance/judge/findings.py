@@ -9,19 +9,15 @@ import duckdb
 
 from compliance.expressions import CheckedRule
 from compliance.judge.fingerprints import Fingerprints
-from compliance.judge.parts import Part, Said, clause_columns, parts_of
+from compliance.judge.largest import DATASET, IS_WEAK, POINTERS_KEPT, VERDICT, Asked, largest_groups
+from compliance.judge.parts import Part, Said, clause_columns, parts_of, weak_sql
 from compliance.judge.shown_facts import fact_columns
+from compliance.judge.verdicts import name_sql
 from compliance.model.finding import CitedClause, FindingGroup
 from compliance.model.judgement import JudgedFinding
 from compliance.model.manifest import Dataset
 from compliance.model.profile import pointed
 from compliance.model.report import Counts
-from compliance.quoting import literal
-
-GROUPS_KEPT = 50
-"""Groups of one finding that a report carries; the largest first."""
-_POINTERS_KEPT = 3
-_ORDER = "ORDER BY records DESC, pointers"
 
 
 @dataclass(frozen=True)
@@ -54,17 +50,20 @@ class FindingReader:
         if self.mark is not None:
             for part in parts:
                 self.mark(judged, rule, part)
-        return [self._finding(judged, rule, part, said.counts[part.dataset], clauses) for part in parts]
+        groups = largest_groups(self.connection, judged, said, self._asked(rule, clauses))
+        return [
+            self._finding(rule, part, said.counts[part.dataset], clauses, groups[part.key]) for part in parts
+        ]
 
     def _finding(
         self,
-        judged: str,
         rule: CheckedRule,
         part: Part,
         counts: Counts,
         clauses: Sequence[Sequence[CitedClause]],
+        groups: tuple[Sequence[Sequence[Any]], int],
     ) -> JudgedFinding:
-        rows = self._rows(judged, rule, part)
+        rows, total = groups
         return JudgedFinding(
             rule_id=rule.id,
             rule=rule.rule,
@@ -74,19 +73,16 @@ class FindingReader:
             records=part.records,
             counts=counts,
             groups=tuple(self._group(rule, part, row, clauses) for row in rows),
-            groups_total=rows[0][-2],
-            pointers=_spread([row[-3] for row in rows]),
+            groups_total=total,
+            pointers=_spread([row[-2] for row in rows]),
             excuse=part.excuse,
         )
 
-    def _rows(self, judged: str, rule: CheckedRule, part: Part) -> list[tuple[Any, ...]]:
+    def _asked(self, rule: CheckedRule, clauses: Sequence[Sequence[CitedClause]]) -> Asked:
         facts = [name for name, _ in self._facts(rule)]
         columns = [*facts, *(f"sum.{number}" for number, _ in enumerate(rule.over_facts.grouping.sums))]
-        name = literal(self.datasets[part.dataset].name)
-        is_weak = "TRUE" if part.weaknesses else "FALSE"
-        fingerprint = self.fingerprints.sql(rule, name, literal(part.verdict), is_weak)
-        query = _query(judged, part.condition, columns, clause_columns(rule))
-        return self.connection.execute(f"SELECT *, {fingerprint} FROM ({query}) {_ORDER}").fetchall()
+        fingerprint = self.fingerprints.sql(rule, DATASET, name_sql(VERDICT), IS_WEAK)
+        return Asked(weak_sql(rule, clauses), columns, clause_columns(rule), fingerprint)
 
     def _group(
         self,
@@ -102,7 +98,7 @@ class FindingReader:
         facts = tuple((label, _text(next(cells))) for label in labels)
         decisive = [next(cells) for _ in range(pointers)]
         beside = [next(cells) for _ in range(pointers)]
-        records, tokens, size, first, last, places, _, fingerprint = cells
+        records, tokens, size, first, last, places, fingerprint = cells
         files = self.datasets[part.dataset].files
         return FindingGroup(
             facts,
@@ -119,24 +115,6 @@ class FindingReader:
 
     def _facts(self, rule: CheckedRule) -> list[tuple[str, str]]:
         return fact_columns(rule, self.fingerprints.plan, self.fingerprints.questions)
-
-
-def _query(judged: str, condition: str, columns: Sequence[str], pointers: Sequence[tuple[str, str]]) -> str:
-    """Return SQL for the largest groups: columns, pointers to clauses and beside them, then measures."""
-    keys = [f'"{name}"' for name in (*columns, *(decisive for decisive, _ in pointers))]
-    beside = [f'list_sort(list(DISTINCT "{name}") FILTER ("{name}" IS NOT NULL))' for _, name in pointers]
-    # A window would count the groups anew for each of them: queries are run as written.
-    return f"""
-        WITH grouped AS MATERIALIZED (
-          SELECT {"".join(f"{column}, " for column in (*keys, *beside))}
-            CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT),
-            CAST(sum("measure.bytes") AS BIGINT), min(first_day), max(last_day),
-            list_sort(flatten(list(pointers)))[1:{_POINTERS_KEPT}] AS pointers
-          FROM {judged} WHERE {condition} GROUP BY {", ".join(keys) or "ALL"}
-        )
-        SELECT *, (SELECT count(*) FROM grouped) FROM grouped
-        {_ORDER} LIMIT {GROUPS_KEPT}
-        """
 
 
 def _cited(
@@ -174,5 +152,5 @@ def _day(value: object) -> datetime.date | None:
 
 def _spread(pointers: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Return a few pointers, from as many of the largest groups as there are."""
-    by_rank = (group[rank] for rank in range(_POINTERS_KEPT) for group in pointers if rank < len(group))
-    return tuple(dict.fromkeys(by_rank))[:_POINTERS_KEPT]
+    by_rank = (group[rank] for rank in range(POINTERS_KEPT) for group in pointers if rank < len(group))
+    return tuple(dict.fromkeys(by_rank))[:POINTERS_KEPT]

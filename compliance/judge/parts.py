@@ -14,6 +14,9 @@ from compliance.model.platform import Weakness
 from compliance.model.report import Counts
 from compliance.model.verdict import Verdict
 
+PartKey = tuple[int, int, bool, int | None]
+"""Dataset, number of the verdict, whether on weak clauses, and number of the excuse."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -24,6 +27,8 @@ class Part:
     weaknesses: tuple[Weakness, ...]
     """Of every weak clause that the rule looks at in these records; empty when all are firm."""
     records: int
+    key: PartKey
+    """What tells it from the other parts of its rule."""
     condition: str
     """SQL that holds for exactly these records of the judged table."""
     excuse: Excuse | None = None
@@ -91,7 +96,8 @@ def parts_of(
         if said.excuse is not None:
             condition += f" AND {said.excuse} IS NOT DISTINCT FROM {'NULL' if excuse is None else excuse}"
         by = None if excuse is None else said.excuses[excuse]
-        parts.append(Part(dataset, NAMES[number], weaknesses, records, condition, by))
+        key = (dataset, number, held, excuse)
+        parts.append(Part(dataset, NAMES[number], weaknesses, records, key, condition, by))
     return parts
 
 
@@ -107,11 +113,16 @@ def _weaknesses(clauses: Sequence[Sequence[CitedClause]], index: int | None) -> 
 
 def _plain_parts(said: Said) -> list[Part]:
     return [
-        Part(dataset, verdict, (), records, _condition(said.verdict, dataset, verdict))
+        _plain_part(said, dataset, verdict, records)
         for dataset, count in enumerate(said.counts)
         for verdict, records in zip(FOUND, (count.violation, count.unproven), strict=True)
         if records
     ]
+
+
+def _plain_part(said: Said, dataset: int, verdict: Verdict, records: int) -> Part:
+    key = (dataset, NAMES.index(verdict), False, None)
+    return Part(dataset, verdict, (), records, key, _condition(said.verdict, dataset, verdict))
 
 
 def _condition(column: str, dataset: int, verdict: Verdict) -> str:

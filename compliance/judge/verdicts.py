@@ -8,6 +8,7 @@ from compliance.errors import ConfigurationError, Problem
 from compliance.expressions import CheckedRule
 from compliance.model.report import Counts
 from compliance.model.verdict import Verdict
+from compliance.quoting import literal
 
 FOUND = (Verdict.VIOLATION, Verdict.UNPROVEN)
 """The verdicts that make findings."""
@@ -27,6 +28,11 @@ def verdict_sql(applies: str, requires: str) -> str:
         f"WHEN ({applies}) IS TRUE AND ({requires}) IS FALSE THEN {number(Verdict.VIOLATION)} "
         f"ELSE {number(Verdict.UNPROVEN)} END"
     )
+
+
+def name_sql(number: str) -> str:
+    """Return SQL for the name of a verdict, given SQL for its number."""
+    return f"CASE {number}{''.join(f' WHEN {at} THEN {literal(name)}' for at, name in enumerate(NAMES))} END"
 
 
 def is_found(index: int) -> str:

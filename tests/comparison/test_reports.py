@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from compliance.comparison import Side, compare
-from compliance.judge.findings import GROUPS_KEPT
+from compliance.judge.largest import GROUPS_KEPT
 from compliance.judge.timelines import PLATFORMS_KEPT
 from compliance.model.report import FileCoverage, Report
 from tests.comparison.sides import side

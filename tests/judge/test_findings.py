@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.judge.findings import GROUPS_KEPT
+from compliance.judge.largest import GROUPS_KEPT
 from compliance.model.judgement import JudgedFinding
 from compliance.model.platform import Basis, Clause, ClauseName, Route, TermsDocument
 from compliance.model.profile import pointed
@@ -96,6 +96,23 @@ def test_many_groups_are_counted() -> None:
 
     assert (len(finding.groups), finding.groups_total) == (GROUPS_KEPT, GROUPS_KEPT + 10)
     assert finding.records == GROUPS_KEPT + 10
+
+
+def test_each_finding_keeps_its_own_groups() -> None:
+    """Though a rule's findings are read together, none takes the place of another's groups."""
+    many = [{"purpose": "eval", "publisher": f"p{number}"} for number in range(GROUPS_KEPT + 10)]
+    few = [{"purpose": purpose, "publisher": "one"} for purpose in ("eval", "eval", None)]
+    asked = rule("record.purpose = 'research' AND record.publisher IS NOT NULL")
+    findings = judged([Situation(many), Situation(few)], [asked]).findings
+    sizes = [(each.dataset, each.verdict, len(each.groups), each.groups_total) for each in findings]
+
+    assert sizes == [
+        (0, Verdict.VIOLATION, GROUPS_KEPT, GROUPS_KEPT + 10),
+        (1, Verdict.VIOLATION, 1, 1),
+        (1, Verdict.UNPROVEN, 1, 1),
+    ]
+    assert [group.records for each in findings[1:] for group in each.groups] == [2, 1]
+    assert len({group.fingerprint for each in findings for group in each.groups}) == GROUPS_KEPT + 2
 
 
 @pytest.mark.parametrize(("on", "document"), [("2020-01-31", "Old"), ("2020-02-01", "New")])
