@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from compliance.contract import check_contract
-from compliance.errors import ManifestError
 from compliance.evidence import (
     Listed,
     Sampled,
     draw_sample,
-    fetch_rows,
+    fetch_examples,
     require_rows,
     wanted_groups,
     write_list,
@@ -23,12 +22,11 @@ from compliance.judge import Detail, judge
 from compliance.laws import Laws
 from compliance.model.arguments import Arguments
 from compliance.model.contract import ContractCheck
-from compliance.model.exemplar import Exemplar
 from compliance.model.gate import Gate
 from compliance.model.judgement import Judgement
 from compliance.model.manifest import Dataset
-from compliance.model.profile import Profile, pointed
-from compliance.model.report import Notice, Report
+from compliance.model.profile import Profile
+from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
 from compliance.model.sample import AuditSample, Draw
 from compliance.profile import Engine, Means, find_records, profile_datasets
@@ -98,13 +96,9 @@ def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Me
     detail = Detail.MARKS if request.lists else Detail.FINDINGS
     detail |= Detail.STRATA if request.sample else Detail.FINDINGS
     judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)
-    evidence = [_evidence(index, dataset, judgement) for index, dataset in enumerate(datasets)]
-    judgement = replace(
-        judgement, notices=(*judgement.notices, *(n for _, notices in evidence for n in notices))
-    )
-    report = assemble(
-        described(request, laws, means.engine), datasets, profiles, judgement, [rows for rows, _ in evidence]
-    )
+    examples, notices = fetch_examples(datasets, judgement.findings)
+    judgement = replace(judgement, notices=(*judgement.notices, *notices))
+    report = assemble(described(request, laws, means.engine), datasets, profiles, judgement, examples)
     contracts = [
         check_contract(dataset, profile.coverage, request.contract)
         for dataset, profile in zip(datasets, profiles, strict=True)
@@ -147,27 +141,6 @@ def _samples(
         sampled = Sampled(subject[0].files, records, strata.verdicts, counts)
         drawn.append(draw_sample(sampled, request.sample, means.resources))
     return drawn
-
-
-def _evidence(
-    index: int, dataset: Dataset, judgement: Judgement
-) -> tuple[dict[int, Exemplar], tuple[Notice, ...]]:
-    """Return the example rows of a dataset; where a file yields none, a notice says why."""
-    pointers = {
-        pointer for finding in judgement.findings if finding.dataset == index for pointer in finding.pointers
-    }
-    found: dict[int, Exemplar] = {}
-    notices = []
-    for number in sorted({pointed(pointer)[0] for pointer in pointers}):
-        if dataset.files[number].pointer is not None:  # of which a notice tells
-            continue
-        try:
-            found |= fetch_rows(dataset.files, [p for p in pointers if pointed(p)[0] == number])
-        except ManifestError as error:
-            notices.append(
-                Notice(dataset.name, f"No example rows could be fetched: {error.text}.", error.remedy)
-            )
-    return found, tuple(notices)
 
 
 def described(request: Request, laws: Laws, engine: Engine) -> Run:

@@ -31,20 +31,28 @@ def fetch_rows(files: Sequence[ManifestFile], pointers: Iterable[int]) -> dict[i
 
     Raises ManifestError when a file has changed since the scan.
     """
+    wanted = set(pointers)
+    with open_database([files[index] for index in {pointed(pointer)[0] for pointer in wanted}]) as connection:
+        return rows_in(connection, files, wanted)
+
+
+def rows_in(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[ManifestFile], pointers: Iterable[int]
+) -> dict[int, Exemplar]:
+    """Return the same by means of a database that may read the files."""
     rows: dict[int, list[int]] = {}
     for pointer in sorted(set(pointers)):
         index, row = pointed(pointer)
         rows.setdefault(index, []).append(row)
     found: dict[int, Exemplar] = {}
-    with open_database([files[index] for index in rows]) as connection:
-        for index, wanted in rows.items():
-            try:
-                exemplars = _rows_of(connection, files[index], wanted)
-            except duckdb.Error as error:
-                raise ManifestError(f"{files[index].path} changed while it was read: {error}") from error
-            if len(exemplars) < len(wanted):
-                raise ManifestError(f"{files[index].path} changed while it was read: rows are gone")
-            found |= {pointer_to(index, exemplar.row): exemplar for exemplar in exemplars}
+    for index, wanted in rows.items():
+        try:
+            exemplars = _rows_of(connection, files[index], wanted)
+        except duckdb.Error as error:
+            raise ManifestError(f"{files[index].path} changed while it was read: {error}") from error
+        if len(exemplars) < len(wanted):
+            raise ManifestError(f"{files[index].path} changed while it was read: rows are gone")
+        found |= {pointer_to(index, exemplar.row): exemplar for exemplar in exemplars}
     return found
 
 
