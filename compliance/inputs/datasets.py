@@ -33,6 +33,10 @@ class DatasetReader:
     """Where footers are kept, for files whose content is elsewhere; None: nowhere."""
     beside: tuple[str, ...] = ()
     """Names of datasets that are there and not read."""
+    _registers: dict[Path, tuple[Register, str, tuple[Input, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was read, for the next dataset that goes with the same register."""
 
     @property
     def given(self) -> tuple[Path, ...]:
@@ -129,9 +133,11 @@ class DatasetReader:
         path = self.register_path(target)
         if path is None:
             return None, None, ()
-        shown = self.show(path)
-        register, inputs = read_register(path, shown)
-        return register, shown, inputs
+        if path not in self._registers:
+            shown = self.show(path)
+            register, inputs = read_register(path, shown)
+            self._registers[path] = (register, shown, inputs)
+        return self._registers[path]
 
 
 def check_together(datasets: Sequence[Dataset]) -> None:

@@ -135,3 +135,22 @@ def test_a_card_leads_nowhere_else(tmp_path: Path) -> None:
     assert [file.path for file in found.files] == ["store/m.parquet"]
     assert [line.problem for line in found.unread] == ["it is a link that leads out of the project"]
     assert len(reader.read(Target(None, (folder / "out.parquet",))).files) == 1
+
+
+def test_datasets_share_a_register(tmp_path: Path) -> None:
+    """A register is read once however many datasets go with it, and each has what is nearest to it."""
+    write_text(tmp_path / "grants.yaml", "grants: [{id: g1, type: contract, platform: x}]\n")
+    write_text(tmp_path / "c" / "grants.yaml", "grants: [{id: g2, type: contract, platform: x}]\n")
+    for name in ("a", "b", "c"):
+        write_text(tmp_path / name / "dataset.yaml", f"name: {name}\n")
+        write_manifest(tmp_path / name / "m.parquet", ROWS)
+    first, second, third = DatasetReader(tmp_path).read_all(find_targets((tmp_path,)))
+
+    assert first.register is second.register
+    assert [read.register_path for read in (first, second, third)] == [
+        "grants.yaml",
+        "grants.yaml",
+        "c/grants.yaml",
+    ]
+    assert third.register is not None
+    assert [grant.id for grant in third.register.grants] == ["g2"]
