@@ -1,8 +1,9 @@
 """Timelines: how the records of each platform stand, month by month, beside its terms."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby, pairwise
 
 import duckdb
@@ -48,9 +49,10 @@ def timelines(
     It reads the table `standing`. The platform with most violations comes first,
     and what exceeds `PLATFORMS_KEPT` is summed up last.
     """
+    bands = cache(lambda id_: tuple(_bands(platforms[id_])))
     found: dict[int, list[PlatformTimeline]] = {}
     for (dataset, _), rows in groupby(_rows(connection, as_of), key=lambda row: (row.dataset, row.place)):
-        found.setdefault(dataset, []).append(_timeline(list(rows), platforms))
+        found.setdefault(dataset, []).append(_timeline(list(rows), platforms, bands))
     return {dataset: tuple(lines) for dataset, lines in found.items()}
 
 
@@ -84,7 +86,11 @@ def _rows(connection: duckdb.DuckDBPyConnection, as_of: datetime.date) -> list[_
     ]
 
 
-def _timeline(rows: Sequence[_Row], platforms: Mapping[str, Platform]) -> PlatformTimeline:
+def _timeline(
+    rows: Sequence[_Row],
+    platforms: Mapping[str, Platform],
+    bands: Callable[[str], tuple[TermsBand, ...]],
+) -> PlatformTimeline:
     id_ = rows[0].platform
     known = platforms.get(id_ or "")
     return PlatformTimeline(
@@ -93,7 +99,7 @@ def _timeline(rows: Sequence[_Row], platforms: Mapping[str, Platform]) -> Platfo
         platforms=rows[0].platforms,
         months=tuple((row.month, row.tally) for row in rows if row.month is not None),
         elsewhen=sum((row.tally for row in rows if row.month is None), Tally()),
-        bands=tuple(_bands(known)) if known else (),
+        bands=bands(id_) if id_ and known else (),
     )
 
 
