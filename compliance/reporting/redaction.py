@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
+from operator import is_
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
@@ -125,7 +127,8 @@ class _Walk:
         if text not in self._texts:
             shown = _held(excerpt(text))
             self._texts[text] = _ADDRESS.sub(_host, shown) if self._hides_paths else shown
-        return self._texts[text]
+        shown = self._texts[text]
+        return text if shown == text else shown
 
     def _reworded(self, value: Waiver | Correction) -> Mapping[str, str]:
         """Return explanation and condition; a condition on names of records tells none of its values."""
@@ -174,16 +177,24 @@ def _public(value: object) -> object:
 
 
 def _mapped(value: object, change: Callable[[object], object]) -> object:
-    """Return the value with its parts changed."""
+    """Return the value with its parts changed; the value itself where none is."""
     if isinstance(value, tuple):
-        return tuple(map(change, value))
+        parts = tuple(map(change, value))
+        return value if all(map(is_, parts, value)) else parts
     if isinstance(value, Mapping):
         return {change(key): change(part) for key, part in value.items()}
     if isinstance(value, BaseModel):
         return value.model_copy(update={name: change(part) for name, part in value})
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
+        given = {name: getattr(value, name) for name in _names(type(value))}
+        changed = {name: shown for name, part in given.items() if (shown := change(part)) is not part}
+        return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _host(url: re.Match[str]) -> str:
