@@ -3,7 +3,8 @@
 from compliance.profile.cache import REPORTS, Cache
 from compliance.profile.engines import ENGINES, Engine, SparkEngine, open_engine
 from compliance.profile.finding import find_records
-from compliance.profile.profiling import Means, profile_dataset, profile_datasets
+from compliance.profile.means import Means
+from compliance.profile.profiling import profile_dataset, profile_datasets
 from compliance.profile.progress import Progress
 
 __all__ = [

@@ -10,9 +10,10 @@ from compliance.model.profile import Profile
 from compliance.model.reference import HostLine
 from compliance.profile.batches import alike, batches
 from compliance.profile.hosts import host_tables
+from compliance.profile.means import Means
 from compliance.profile.needs import needed_columns
-from compliance.profile.profiling import Means, check_unchanged
 from compliance.profile.scan import FILE, ROW, Scan
+from compliance.profile.scanning import check_unchanged
 
 _SHOWN = ("id", "url")
 SCHEMA = pa.schema(

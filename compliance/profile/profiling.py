@@ -1,43 +1,31 @@
 """Profiling: every file scanned once, by any engine, and the groups added up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
-from compliance.caching import stamp
-from compliance.database import Resources, open_database
+from compliance.database import open_database
 from compliance.errors import ManifestError
 from compliance.expressions import FactPlan
-from compliance.model.manifest import Dataset, ManifestFile
+from compliance.model.manifest import Dataset
 from compliance.model.profile import Profile
 from compliance.model.reference import HostLine
 from compliance.model.report import FileCoverage, Notice
 from compliance.profile.batches import alike, batches
-from compliance.profile.cache import Cache, part_key
-from compliance.profile.engines import Engine, Session
-from compliance.profile.engines.duckdb_engine import DuckDBEngine
+from compliance.profile.cache import part_key
+from compliance.profile.engines import Session
 from compliance.profile.hold import Hold, open_hold
 from compliance.profile.hosts import host_tables
+from compliance.profile.means import Means
 from compliance.profile.notices import judged_from_pointers, naive_times, unlike_records, unreadable_cells
-from compliance.profile.part import Part, add_up, empty, renumbered, split
+from compliance.profile.part import Part, add_up, empty, renumbered
 from compliance.profile.prepared import Prepared, Scans
 from compliance.profile.progress import Progress
 from compliance.profile.scan import Scan
+from compliance.profile.scanning import require_content, scan_parts, scan_together
 from compliance.profile.tree import Tree
-
-
-@dataclass(frozen=True)
-class Means:
-    """How profiles are made: where scans run, and where their results are kept."""
-
-    engine: Engine = field(default_factory=DuckDBEngine)
-    cache: Cache | None = None
-    progress: Progress | None = None
-    resources: Resources | None = None
-    """What adding up may use."""
 
 
 def profile_dataset(
@@ -70,7 +58,17 @@ def profile_datasets(
         engine = f"{means.engine.name} {means.engine.version}"
         scans = Scans(plan, tables, engine, session, connection)
         tools = _Tools(session, connection, hold, scans)
-        return [_profile(_Run(dataset, plan, tools, means)) for dataset in datasets]
+        runs = [_Run(dataset, plan, tools, means) for dataset in datasets]
+        _scan_ahead(runs, session, means)
+        return [_profile(run) for run in runs]
+
+
+def _scan_ahead(runs: Sequence["_Run"], session: Session, means: Means) -> None:
+    """Scan small files of different datasets together: a query costs more than their rows do."""
+    lone = [(run, prepared) for run in runs if (prepared := run.lone()) is not None]
+    wanted = [(run.dataset.files[0], prepared) for run, prepared in lone]
+    for place, part in scan_together(session, means.engine, wanted, means.progress).items():
+        lone[place][0].ahead[0] = part
 
 
 def _profile(run: "_Run") -> Profile:
@@ -121,6 +119,20 @@ class _Run:
         self.scans = tools.scans
         self.coverage: list[FileCoverage] = []
         self.notices: dict[int, list[Notice]] = {}
+        self.ahead: dict[int, Part | None] = {}
+        """What was scanned before with files of others; None where that went wrong."""
+
+    def lone(self) -> Prepared | None:
+        """Return the scan of a dataset with one file, which has to be scanned; None for any other."""
+        if len(self.dataset.files) != 1 or self.dataset.files[0].pointer is not None:
+            return None
+        file, cache = self.dataset.files[0], self.means.cache
+        try:
+            prepared = self.scans.of(file, self.dataset.card.defaults)
+        except ManifestError:  # which the profile tells of
+            return None
+        is_kept = cache is not None and cache.has(part_key(prepared.digest, file))
+        return None if is_kept else prepared
 
     def profile(self, indices: Sequence[int]) -> pa.Table | None:
         """Return the profile of files whose columns are alike; None if none can be read."""
@@ -131,9 +143,10 @@ class _Run:
         keys = {index: part_key(prepared.digest, files[index]) for index in readable}
         tree = Tree(files, keys, self.connection, self.means.cache, self.hold)
         missing = list(tree.missing(readable))
-        self._tell_kept(set(readable) - set(missing))
-        faulty = self._without_content(missing)
-        for batch in batches((index for index in missing if index not in faulty), files, self.means.engine):
+        self._tell_kept(set(readable) - set(missing) - self.ahead.keys())
+        faulty = self._without_content(missing) | self._take_ahead(missing, scan, tree)
+        left = (index for index in missing if index not in faulty and index not in self.ahead)
+        for batch in batches(left, files, self.means.engine):
             faulty |= self._scan(batch, scan, tree)
         good = [index for index in readable if index not in faulty]
         while good:
@@ -177,6 +190,16 @@ class _Run:
             tree.add(index, part)
         return set()
 
+    def _take_ahead(self, missing: Sequence[int], scan: Scan, tree: Tree) -> set[int]:
+        """Take in what was scanned before; return the files that cannot be read."""
+        faulty: set[int] = set()
+        for index, part in self.ahead.items():
+            if part is None:
+                faulty |= self._scan_alone(index, scan, tree)
+            elif index in missing:
+                tree.add(index, part)
+        return faulty
+
     def _scan_alone(self, index: int, scan: Scan, tree: Tree) -> set[int]:
         """Scan one of several files that failed together, whose progress has been told."""
         try:
@@ -199,20 +222,13 @@ class _Run:
         absent = {index for index in indices if self.dataset.files[index].pointer is not None}
         for index in absent:
             try:
-                _require_content(self.dataset.files[index])
+                require_content(self.dataset.files[index])
             except ManifestError as error:
                 self._leave_out(index, error)
         return absent
 
     def _parts(self, batch: Sequence[int], scan: Scan, progress: Progress | None) -> list[Part]:
-        """Return the part of each file. Raises ManifestError when one cannot be read to the end."""
-        files = [self.dataset.files[index] for index in batch]
-        for file in files:
-            _require_content(file)
-        parts = split(self.session.scan(files, scan.sql, progress), files)
-        for file in files:
-            check_unchanged(file)
-        return parts
+        return scan_parts(self.session, [self.dataset.files[index] for index in batch], scan, progress)
 
     def _cover(self, indices: Sequence[int], part: Part, scan: Scan) -> None:
         """Record that files were read, and what was noticed."""
@@ -226,20 +242,3 @@ class _Run:
     def _leave_out(self, index: int, error: ManifestError) -> None:
         file = self.dataset.files[index]
         self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, 0, error.text, error.remedy))
-
-
-def _require_content(file: ManifestFile) -> None:
-    """Raise ManifestError where rows are needed, and a pointer to them is all that is here."""
-    try:
-        file.require_content()
-    except ManifestError as error:
-        text = f"{error.text}, and what the rules ask of it is not in the cache"
-        raise ManifestError(text, remedy=error.remedy) from error
-
-
-def check_unchanged(file: ManifestFile) -> None:
-    """Raise ManifestError when the file is not what its digest says: its part would be kept as another's."""
-    if file.input.stamp and stamp(Path(file.location).stat()) != file.input.stamp:
-        raise ManifestError(
-            "it was written again while it was read", remedy="check again when it is complete"
-        )

@@ -24,6 +24,8 @@ class Counting:
     """DuckDB, with the paths of the files it scanned."""
 
     scanned: list[str] = field(default_factory=list)
+    queries: list[list[str]] = field(default_factory=list)
+    """The same by query."""
     name = DuckDBEngine.name
     version: str = DuckDBEngine.version
     batch_rows: int = DuckDBEngine.batch_rows
@@ -36,13 +38,14 @@ class Counting:
     def opened(self, files: Sequence[ManifestFile], tables: Mapping[str, pa.Table]) -> Iterator[Session]:
         """Return a session that counts."""
         with DuckDBEngine().opened(files, tables) as session:
-            yield _Counted(session, self.scanned)
+            yield _Counted(session, self.scanned, self.queries)
 
 
 @dataclass(frozen=True)
 class _Counted:
     session: Session
     scanned: list[str]
+    queries: list[list[str]]
 
     def types(self, file: ManifestFile, columns: Mapping[str, str]) -> dict[str, str]:
         return self.session.types(file, columns)
@@ -50,7 +53,8 @@ class _Counted:
     def scan(
         self, files: Sequence[ManifestFile], write: Callable[[str], str], progress: Progress | None
     ) -> pa.Table:
-        self.scanned.extend(file.path for file in files)
+        self.queries.append([file.path for file in files])
+        self.scanned.extend(self.queries[-1])
         return self.session.scan(files, write, progress)
 
 

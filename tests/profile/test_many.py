@@ -11,7 +11,7 @@ from compliance.model.manifest import Dataset, ManifestFile
 from compliance.profile import Means, profile_dataset, profile_datasets
 from compliance.profile.engines.duckdb_engine import DuckDBEngine, DuckDBSession
 from tests.factories import HOSTS, damage_pages, plan_for, read_dataset, write_manifest, write_text
-from tests.profile.counting import groups
+from tests.profile.counting import Counting, Kept, groups
 
 PLAN = plan_for("record.platform = 'x'", "record.purpose = 'rag'", "platform.detected = 'x'")
 
@@ -53,7 +53,6 @@ def test_each_as_by_itself(tmp_path: Path) -> None:
         write_one(tmp_path / "four", "tiktok", url="https://x.com/a"),
         write_one(tmp_path / "five", "discord"),
     ]
-
     together = profile_datasets(datasets, PLAN, HOSTS)
 
     assert [groups(each) for each in together] == [
@@ -70,3 +69,28 @@ def test_one_session(tmp_path: Path) -> None:
     profile_datasets([], PLAN, HOSTS, Means(engine))
 
     assert engine.opens == [3]
+
+
+def test_small_files_are_scanned_together(tmp_path: Path) -> None:
+    """Alike files of different datasets are scanned by one query, each once and told of once."""
+    kept, told = Kept(tmp_path / "cache"), []
+    datasets = [write_one(tmp_path / name, name, "x") for name in ("one", "two", "three")]
+    engine = Counting()
+    means = Means(engine, kept.cache, lambda rows, _: told.append(rows))
+    first = profile_datasets(datasets, PLAN, HOSTS, means)
+    again = profile_datasets([*datasets, write_one(tmp_path / "four", "x")], PLAN, HOSTS, means)
+
+    assert engine.queries == [["m.parquet"] * 3, ["m.parquet"]]
+    assert sum(told) == 3 * 2 + 3 * 2 + 1
+    assert [groups(each) for each in again[:3]] == [groups(each) for each in first]
+
+
+def test_a_damaged_file_among_others(tmp_path: Path) -> None:
+    """What cannot be read is left out, and costs the files that were scanned with it nothing."""
+    datasets = [write_one(tmp_path / name, "x") for name in ("one", "two", "three")]
+    damage_pages(tmp_path / "two" / "m.parquet")
+    rows = [
+        [line.rows_examined for line in each.coverage] for each in profile_datasets(datasets, PLAN, HOSTS)
+    ]
+
+    assert rows == [[1], [0], [1]]
