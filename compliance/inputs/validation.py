@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from compliance.errors import ConfigurationError, Problem
-from compliance.inputs.yaml_file import KEPT, Location, YamlFile
+from compliance.inputs.yaml_file import KEPT, KEPT_BYTES, Location, YamlFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -19,10 +19,10 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
 
     Raises ConfigurationError with one problem for each fault in the file.
     """
-    return cast("Model", _validated(file, model))
+    once = _validated_once if file.input.bytes <= KEPT_BYTES else _validated
+    return cast("Model", once(file, model))
 
 
-@lru_cache(maxsize=KEPT)
 def _validated(file: YamlFile, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate(file.value)
@@ -32,6 +32,9 @@ def _validated(file: YamlFile, model: type[BaseModel]) -> BaseModel:
         raise ConfigurationError(
             tuple(sorted(set(problems), key=lambda p: (p.line, p.column, p.text)))
         ) from error
+
+
+_validated_once = lru_cache(maxsize=KEPT)(_validated)
 
 
 def _is_consequence(fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:

@@ -14,6 +14,8 @@ from compliance.model.input import Input
 
 KEPT = 512
 """Files that a process remembers as they were read: who judges again reads the same laws again."""
+KEPT_BYTES = 256 * 1024
+"""The largest of them."""
 _LIMIT_BYTES = 8 * 1024 * 1024
 _LIMIT_DEPTH = 40
 _LIMIT_NODES = 500_000
@@ -88,14 +90,16 @@ def read_yaml(path: Path, shown: str, kind: str) -> YamlFile:
         raise _refuse(shown, f"cannot be read: {error.strerror}") from error
     if len(content) > _LIMIT_BYTES:
         raise _refuse(shown, f"is larger than {_LIMIT_BYTES // 1024 // 1024} MiB")
-    return _read(content, shown, kind)
+    return (_read_once if len(content) <= KEPT_BYTES else _read)(content, shown, kind)
 
 
-@lru_cache(maxsize=KEPT)
 def _read(content: bytes, shown: str, kind: str) -> YamlFile:
     recorded = Input(shown, kind, hashlib.sha256(content).hexdigest(), len(content))
     reader = _Reader(shown)
     return YamlFile(recorded, reader.read(content), reader.places, reader.keys)
+
+
+_read_once = lru_cache(maxsize=KEPT)(_read)
 
 
 class _Reader:

@@ -47,7 +47,7 @@ def test_the_option_asks(compliance: Compliance, command: str) -> None:
         "row-digest": "unproven",
     }
     assert "--contract declared-rows,unique-ids,row-digest" in report["command"]
-    assert "FAILED: all 1 rule hold" in done.out
+    assert "FAILED: 2 of 2 records in posts hold under the 1 rule of 1 pack" in done.out
     assert done.code == 1
 
 
