@@ -58,10 +58,11 @@ def _sections(found: CheckedRule) -> list[tuple[str, str]]:
         f"- {reference.title}{f' ({reference.date})' if reference.date else ''}: {reference.source}"
         for reference in rule.references
     )
+    weight = f"severity {rule.severity}, confidence {rule.confidence}"
     sections = [
         (
             f"{found.id}: {rule.title}",
-            f"severity {rule.severity}, confidence {rule.confidence}, clock {rule.clock}, scope {rule.scope}",
+            f"{weight}, clock {rule.clock}, scope {rule.scope}, version {rule.version}",
         ),
         ("Applies when", rule.applies.strip()),
         ("Requires", rule.requires.strip()),

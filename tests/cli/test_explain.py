@@ -18,12 +18,12 @@ from tests.factories import write_text
     ],
 )
 def test_a_shipped_rule(compliance: Compliance, id_: str, headings: tuple[str, ...]) -> None:
-    """A rule is explained with its conditions, why, remedy and references."""
+    """A rule is explained with its version, its conditions, why, remedy and references."""
     done = compliance("explain", id_)
 
     assert done.code == 0
     assert done.out.startswith(id_)
-    assert re.search(r"severity \w+, confidence \w+, clock", done.out)
+    assert re.search(r"severity \w+, confidence \w+, clock \w+, scope \w+, version \d+\n", done.out)
     for heading in ("Applies when", "Requires", "Why", "How to fix", "References", *headings):
         assert heading in done.out
 
