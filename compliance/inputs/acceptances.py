@@ -8,6 +8,7 @@ from compliance.errors import ConfigurationError, Problem
 from compliance.inputs.documents import look_at_document
 from compliance.inputs.validation import validate
 from compliance.inputs.yaml_file import Location, YamlFile, read_yaml
+from compliance.model.anchor import Anchor
 from compliance.model.correction import Corrections, StatedCorrection
 from compliance.model.document import DocumentState, EvidenceFile
 from compliance.model.input import Input
@@ -25,12 +26,7 @@ def read_waivers(path: Path, shown: str) -> tuple[tuple[StatedWaiver, ...], tupl
     file = read_yaml(path, shown, "waivers")
     desk = _Desk(file, path.parent)
     stated = [
-        StatedWaiver(
-            waiver,
-            file.anchor(("waivers", index)),
-            file.anchor(("waivers", index, "where")),
-            desk.state(waiver.document, ("waivers", index, "document", "path")),
-        )
+        StatedWaiver(waiver, *desk.stands("waivers", index, waiver.document))
         for index, waiver in enumerate(validate(file, Waivers).waivers)
     ]
     return tuple(stated), desk.inputs()
@@ -44,12 +40,7 @@ def read_corrections(path: Path, shown: str) -> tuple[tuple[StatedCorrection, ..
     file = read_yaml(path, shown, "corrections")
     desk = _Desk(file, path.parent)
     stated = [
-        StatedCorrection(
-            correction,
-            file.anchor(("corrections", index)),
-            file.anchor(("corrections", index, "where")),
-            desk.state(correction.document, ("corrections", index, "document", "path")),
-        )
+        StatedCorrection(correction, *desk.stands("corrections", index, correction.document))
         for index, correction in enumerate(validate(file, Corrections).corrections)
     ]
     return tuple(stated), desk.inputs()
@@ -66,7 +57,15 @@ class _Desk:
         self._problems: list[Problem] = []
         self._found: dict[EvidenceFile, tuple[DocumentState, Input | None]] = {}
 
-    def state(self, document: EvidenceFile | None, location: Location) -> DocumentState:
+    def stands(
+        self, kind: str, index: int, document: EvidenceFile | None
+    ) -> tuple[Anchor, Anchor, DocumentState]:
+        """Return where an entry and its condition stand, and whether its paper is the same."""
+        entry: Location = (kind, index)
+        state = self._state(document, (*entry, "document", "path"))
+        return self.file.anchor(entry), self.file.anchor((*entry, "where")), state
+
+    def _state(self, document: EvidenceFile | None, location: Location) -> DocumentState:
         if document is None:
             return DocumentState.NONE_NAMED
         parts = PurePosixPath(document.path)
