@@ -76,8 +76,7 @@ FailOn = Annotated[
 class WithPaths(TyperCommand):
     """A command that keeps the words after `--` apart, as git does."""
 
-    # Typer's own copy of click, whose context this is, has no public name.
-
+    # The context is of Typer's own copy of click, which has no public name to write here.
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Keep what stands after `--`, and parse the rest."""
         if "--" in args:

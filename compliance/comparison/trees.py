@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from compliance.git import extract, files_of
@@ -76,7 +77,7 @@ class Tree:
         for path in (self.here / path for path in paths):
             below = [PurePosixPath(name) for name in self.blobs if PurePosixPath(name).is_relative_to(path)]
             if not any(name.name == CARD for name in below):
-                self.take(lambda name, path=path: name.is_relative_to(path))  # type: ignore[misc]
+                self.take(partial(_lies_below, path))
         places = tuple(place for path in paths if (place := self.base / path).exists())
         return find_targets(places) if places else ()
 
@@ -143,3 +144,7 @@ class Touched:
         if text not in self._known:
             self._known[text] = any(name in text for name in self.names)
         return self._known[text]
+
+
+def _lies_below(folder: PurePosixPath, name: PurePosixPath) -> bool:
+    return name.is_relative_to(folder)
