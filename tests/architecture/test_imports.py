@@ -50,10 +50,11 @@ def test_contracts() -> None:
 
 
 def test_nothing_heavy() -> None:
-    """No module imports a data framework, but for the engine that is one."""
+    """No module imports a data framework, but for the engine that is one and the host that is one."""
     found = {path.name: HEAVY & set(imported(path)) for path in MODULES if HEAVY & set(imported(path))}
 
-    assert found == {f"spark_{name}.py": {"pyspark"} for name in ("engine", "session", "stores")}
+    spark = {f"spark_{name}.py": {"pyspark"} for name in ("engine", "session", "stores")}
+    assert found == spark | {"host.py": {"great_expectations"}}
 
 
 def test_nothing_heavy_is_loaded() -> None:
@@ -66,6 +67,25 @@ def test_nothing_heavy_is_loaded() -> None:
 
     assert "compliance.pipeline" in loaded
     assert HEAVY & loaded == set()
+
+
+def test_a_check_loads_nothing_heavy(tmp_path: Path) -> None:
+    """A whole check, by the import times that Python itself writes down, loads no data framework of ours."""
+    write_manifest(tmp_path / "records.parquet", [{"id": "1", "platform": "x"}])
+    command = ["-m", "compliance", "check", "records.parquet", "--as-of", "2026-08-22", "--quiet"]
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *command],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), VARIABLE: "off"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+    assert "compliance.pipeline" in loaded
+    # Where pandas is installed, pyarrow loads it to tell its arrays from ours.
+    assert (HEAVY - {"pandas"}) & loaded == set()
 
 
 def test_what_a_command_does_not_need_is_not_loaded() -> None:

@@ -1,0 +1,36 @@
+"""The execution engine: batches whose data is a question, answered once for all that ask."""
+
+from typing import Any, NoReturn
+
+from compliance.gx.host import BatchData, BatchSpec, ExecutionEngine
+from compliance.gx.question import Question
+
+
+class ManifestBatchData(BatchData):
+    """What a batch is of; nothing is read until a metric asks."""
+
+    def __init__(self, execution_engine: ExecutionEngine, question: Question) -> None:
+        super().__init__(execution_engine)
+        self.question = question
+
+
+class ManifestExecutionEngine(ExecutionEngine):
+    """Answers metrics by the profile and the judge, which run on DuckDB or Spark."""
+
+    def get_batch_data_and_markers(self, batch_spec: BatchSpec) -> NoReturn:
+        """Refuse: the specification of a batch is shown, so it lacks what may be a secret."""
+        raise NotImplementedError(f"get the batch of {dict(batch_spec)} from its asset")
+
+    def question(self, domain: dict[str, Any]) -> Question:
+        """Return what the batch of a metric's domain asks."""
+        data = self.batch_manager.batch_data_cache.get(domain.get("batch_id"))
+        question: Question = (data or self.batch_manager.active_batch_data).question
+        return question
+
+    def _no_condition(self, condition: object) -> NoReturn:
+        raise NotImplementedError(f"rules have their own conditions; {condition} is for other data sources")
+
+    _comparison_condition_to_filter_clause = _no_condition
+    _nullity_condition_to_filter_clause = _no_condition
+    _and_condition_to_filter_clause = _no_condition
+    _or_condition_to_filter_clause = _no_condition

@@ -1,0 +1,76 @@
+"""Everything of Great Expectations that this package stands on, in one place.
+
+Its documentation promises `Expectation`, `DataAsset`, `Datasource` and
+`ValidationAction` to authors of extensions; execution engines, batches and
+metrics are known from its source alone. A test compares what is used of them
+with the release that is installed. Importing this module takes seconds.
+"""
+
+from great_expectations import ExpectationSuite
+from great_expectations.checkpoint.actions import ActionContext, ValidationAction
+from great_expectations.checkpoint.checkpoint import CheckpointResult
+from great_expectations.compatibility import pydantic
+from great_expectations.core.batch import BatchData, LegacyBatchDefinition
+from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.core.batch_spec import BatchMarkers, BatchSpec
+from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.core.id_dict import IDDict
+from great_expectations.core.partitioners import FileNamePartitionerPath
+from great_expectations.datasource.fluent import BatchRequest
+from great_expectations.datasource.fluent.interfaces import (
+    Batch,
+    DataAsset,
+    Datasource,
+    TestConnectionError,
+)
+from great_expectations.exceptions import InvalidBatchRequestError
+from great_expectations.execution_engine import ExecutionEngine
+from great_expectations.expectations.expectation import BatchExpectation, render_suite_parameter_string
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+from great_expectations.expectations.metadata_types import FailureSeverity
+from great_expectations.expectations.metrics.metric_provider import metric_value
+from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
+from great_expectations.render import (
+    LegacyDiagnosticRendererType,
+    LegacyRendererType,
+    RenderedStringTemplateContent,
+    RenderedTableContent,
+)
+from great_expectations.render.renderer.renderer import renderer
+from great_expectations.render.renderer_configuration import RendererConfiguration, RendererValueType
+
+__all__ = [
+    "ActionContext",
+    "Batch",
+    "BatchData",
+    "BatchDefinition",
+    "BatchExpectation",
+    "BatchMarkers",
+    "BatchRequest",
+    "BatchSpec",
+    "CheckpointResult",
+    "DataAsset",
+    "Datasource",
+    "ExecutionEngine",
+    "ExpectationConfiguration",
+    "ExpectationSuite",
+    "ExpectationValidationResult",
+    "FailureSeverity",
+    "FileNamePartitionerPath",
+    "IDDict",
+    "InvalidBatchRequestError",
+    "LegacyBatchDefinition",
+    "LegacyDiagnosticRendererType",
+    "LegacyRendererType",
+    "RenderedStringTemplateContent",
+    "RenderedTableContent",
+    "RendererConfiguration",
+    "RendererValueType",
+    "TableMetricProvider",
+    "TestConnectionError",
+    "ValidationAction",
+    "metric_value",
+    "pydantic",
+    "render_suite_parameter_string",
+    "renderer",
+]

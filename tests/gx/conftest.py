@@ -1,0 +1,28 @@
+"""Contexts of Great Expectations, which say nothing to the network and show no bars."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+AS_OF = "2026-08-22"
+
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+pytest.importorskip("great_expectations", reason="Great Expectations is not installed")
+
+
+@pytest.fixture(name="context", scope="module")
+def _context() -> Any:
+    """Return a context in memory."""
+    return open_context()
+
+
+def open_context(folder: Path | None = None) -> Any:
+    """Return a context in memory, or in a folder."""
+    import great_expectations as gx  # noqa: PLC0415 - it takes seconds, and only these tests need it
+
+    where = {"mode": "ephemeral"} if folder is None else {"mode": "file", "project_root_dir": folder}
+    context = gx.get_context(**where)
+    context.variables.progress_bars = {"globally": False}
+    return context
