@@ -6,5 +6,6 @@ makes `context.data_sources.add_manifest` known to it. Nothing else imports it.
 
 from compliance.gx.datasource import ManifestAsset, ManifestDatasource
 from compliance.gx.records import ExpectRecordsToComply
+from compliance.gx.suites import suite_from_pack
 
-__all__ = ["ExpectRecordsToComply", "ManifestAsset", "ManifestDatasource"]
+__all__ = ["ExpectRecordsToComply", "ManifestAsset", "ManifestDatasource", "suite_from_pack"]

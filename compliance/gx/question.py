@@ -16,6 +16,7 @@ from compliance.model.manifest import Dataset
 from compliance.model.report import FileCoverage, Report
 from compliance.pipeline import Request, read_datasets, run
 from compliance.profile import Means, open_engine
+from compliance.reporting.redaction import redacted
 from compliance.storage import read_place
 
 
@@ -71,6 +72,11 @@ def answer(question: Question) -> Report:
     laws, dataset = read_laws(request.rules, cache_folder()), dataset_of(question)
     law = (*laws.packs.inputs, *laws.reference.inputs, *laws.adjusted.inputs)
     inputs = (*law, *dataset.inputs, *(file.input for file in dataset.files))
+    if (
+        question.file is not None and question.card is None
+    ):  # which lies beside the manifest, maybe not the file
+        arguments = replace(question.arguments, card=dataset.card_path)
+        request = replace(request, arguments=arguments, command=arguments.call(question.as_of))
     return _made(_State(question, inputs, dataset.unread, request, laws, dataset))
 
 
@@ -95,4 +101,4 @@ def dataset_of(question: Question) -> Dataset:
 @lru_cache(maxsize=4)
 def _made(state: _State) -> Report:
     means = Means(open_engine(state.question.engine, Resources()))
-    return run(state.request, state.laws, [state.dataset], means)
+    return redacted(run(state.request, state.laws, [state.dataset], means))

@@ -1,15 +1,26 @@
 """Contexts of Great Expectations, which say nothing to the network and show no bars."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from compliance.caching import VARIABLE
+
 AS_OF = "2026-08-22"
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 pytest.importorskip("great_expectations", reason="Great Expectations is not installed")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep parsed rules: every batch asks for them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(name="context", scope="module")
