@@ -102,7 +102,9 @@ class ManifestAsset(DataAsset):
             data=ManifestBatchData(self.datasource.get_execution_engine(), question),
             metadata=self._get_batch_metadata_from_batch_request(named),
             batch_markers=BatchMarkers({"ge_load_time": question.as_of.isoformat()}),
-            batch_spec=BatchSpec({"asked": question.arguments.call(question.as_of)}),
+            batch_spec=BatchSpec(
+                {"data_asset_name": self.name, "asked": question.arguments.call(question.as_of)}
+            ),
             batch_definition=LegacyBatchDefinition(
                 datasource_name=self.datasource.name,
                 data_connector_name="manifest",

@@ -1,5 +1,9 @@
-"""Words and tables for Data Docs."""
+"""Words and tables for Data Docs.
 
+GX puts text into its pages as it is, so what a manifest says is escaped here.
+"""
+
+import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +41,7 @@ def statements(result: Mapping[str, Any]) -> list[str]:
     """Return the sentences of the findings, and why nothing is proven where that is so."""
     details = result.get("details", {})
     why = details.get("unproven_because")
-    return [*([why] if why else []), *details.get("messages", [])]
+    return [html.escape(sentence) for sentence in (*([why] if why else []), *details.get("messages", []))]
 
 
 def table(result: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
@@ -48,9 +52,13 @@ def table(result: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
             [group["verdict"], f"{group['count']:,}", _listed(group["value"])] for group in groups
         ]
     examples = result.get("partial_unexpected_list", [])[:_SHOWN_ROWS]
-    rows = [[example["file"], str(example["row"]), _listed(example["record"])] for example in examples]
+    rows = [
+        [html.escape(example["file"]), str(example["row"]), _listed(example["record"])]
+        for example in examples
+    ]
     return ["File", "Row", "Record"], rows
 
 
 def _listed(values: Mapping[str, str | None]) -> str:
-    return ", ".join(f"{name}: {'unknown' if value is None else value}" for name, value in values.items())
+    shown = (f"{name}: {'unknown' if value is None else value}" for name, value in values.items())
+    return html.escape(", ".join(shown))

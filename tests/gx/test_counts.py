@@ -176,6 +176,6 @@ def test_what_is_stored_beside_results(source: Any, tmp_path: Path) -> None:
     """Of the specification of a batch, GX stores the call that asks the same, and no path as it was given."""
     path = write_manifest(tmp_path / "records.parquet", [{"id": "1", "platform": "x"}])
 
-    assert batch_of(source, path).batch_spec == {
-        "asked": f"compliance.audit({path.as_posix()!r}, as_of={DAY!r})"
-    }
+    assert batch_of(source, path).batch_spec["asked"] == (
+        f"compliance.audit({path.as_posix()!r}, as_of={DAY!r})"
+    )
