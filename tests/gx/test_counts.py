@@ -9,11 +9,12 @@ import great_expectations as gx
 import pytest
 
 import compliance
-from compliance.gx import ExpectRecordsToComply, ManifestDatasource, suite_from_pack
+from compliance.gx import ExpectRecordsToComply, ManifestDatasource, question, suite_from_pack
 from compliance.model.report import Counts
 from tests.factories import write_manifest
 from tests.gx.conftest import AS_OF, open_context
 
+CORPORA = Path(__file__).parents[2].parent / "shared" / "corpora"
 DAY = datetime.date.fromisoformat(AS_OF)
 VERDICTS = ("compliant", "violation", "unproven", "not_applicable", "waived", "baselined")
 RULE = "social/paid-api-grant"
@@ -38,6 +39,32 @@ def counted(results: Sequence[Any]) -> dict[str, Counts]:
         )
         for result in results
     }
+
+
+def test_every_rule_on_a_real_corpus(source: Any) -> None:
+    """On pages of Common Crawl, too, every rule counts what `check` counts."""
+    files = CORPORA / "openverse_commoncrawl_2018"
+    if not files.exists():
+        pytest.skip("the corpus is not on this machine")
+    card = "datasets/examples/openverse_commoncrawl_2018.yaml"
+    results = batch_of(source, files / "*.parquet", card=card).validate(suite_from_pack()).results
+    [dataset] = compliance.audit(files / "*.parquet", as_of=DAY, card=card).datasets
+
+    assert dataset.rows_examined > 0
+    assert counted(results) == dict(dataset.counts)
+
+
+def test_forty_expectations_are_one_question(source: Any) -> None:
+    """However many expectations ask about a batch, the manifest is profiled and judged once."""
+    question._made.cache_clear()
+    suite = suite_from_pack("social", "license", "provenance", "privacy")
+    batch = batch_of(source, "datasets/clean")
+    assert len(suite.expectations) >= 40
+    batch.validate(suite)
+    for expectation in suite.expectations[:3]:
+        batch.validate(expectation)
+
+    assert question._made.cache_info().misses == 1
 
 
 @pytest.mark.parametrize("sample", ["dispute", "clean"])
