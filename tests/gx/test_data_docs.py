@@ -1,6 +1,7 @@
 """Data Docs, as people read them, and the reports beside them."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from great_expectations.checkpoint import UpdateDataDocsAction
 
 from compliance.gx import WriteReports, suite_from_pack
-from tests.factories import write_manifest
+from tests.factories import write_manifest, write_text
 from tests.gx.conftest import AS_OF, open_context
 
 HOSTILE = "<script>alert(1)</script> $x ${y} {{7*7}} <img src=x onerror=alert(2)>"
@@ -86,3 +87,19 @@ def test_an_action_survives_a_file_context(tmp_path: Path, row: dict[str, Any]) 
     open_context(tmp_path).checkpoints.get("nightly").run()
 
     assert (tmp_path / "out.json").is_file()
+
+
+def test_the_example_of_the_guide(
+    tmp_path: Path, row: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the guide shows runs as it stands, and fails by its verdict."""
+    guide = Path("docs/guide/great-expectations.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    write_manifest(tmp_path / "lake/posts/part-0.parquet", [row])
+    write_text(tmp_path / "lake/posts/dataset.yaml", "name: posts\nmanifest: .\n")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(example, names)  # noqa: S102 - the example is ours
+
+    assert not names["result"].success
+    assert (tmp_path / "reports/posts.html").is_file()
