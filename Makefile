@@ -53,5 +53,5 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.tested: $(VENV)/.installed
 	@echo "Installing the test tools into $(VENV) …"
-	@$(PIP) install --editable '.[spark,test]'
+	@$(PIP) install --editable '.[gx,spark,test]'
 	@touch $@
