@@ -5,7 +5,6 @@ from typing import Literal
 
 from compliance.errors import UsageError
 from compliance.gx.host import ActionContext, CheckpointResult, ValidationAction, pydantic
-from compliance.gx.question import answer
 from compliance.model.report import Report
 from compliance.reporting.catalog import NAMES
 from compliance.reporting.write import write
@@ -61,6 +60,6 @@ def _answers(checkpoint_result: CheckpointResult) -> list[tuple[str, Report]]:
             continue
         batch = result.meta["active_batch_definition"]
         parameters = batch["batch_identifiers"]
-        question = definition.batch_definition.get_batch(parameters).data.question
-        answers.append((definition.asset.name, answer(question)))
+        report = definition.batch_definition.get_batch(parameters).data.report()
+        answers.append((definition.asset.name, report))
     return answers

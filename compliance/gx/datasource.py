@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
 from compliance.errors import ComplianceError
+from compliance.gx.asset import Asset
 from compliance.gx.engine import ManifestBatchData, ManifestExecutionEngine
 from compliance.gx.host import (
     Batch,
     BatchDefinition,
-    BatchMarkers,
     BatchRequest,
-    BatchSpec,
     DataAsset,
     Datasource,
     FileNamePartitionerPath,
     IDDict,
     InvalidBatchRequestError,
-    LegacyBatchDefinition,
     TestConnectionError,
     pydantic,
 )
 from compliance.gx.question import Question, dataset_of
+from compliance.gx.reported import ReportAsset
 
 AS_OF, FILE = "as_of", "file"
 """The parameters of a batch."""
@@ -32,7 +31,7 @@ _EngineType = type[ManifestExecutionEngine]  # inside a data source `type` is a 
 _AssetTypes = Sequence[type[DataAsset]]
 
 
-class ManifestAsset(DataAsset):
+class ManifestAsset(Asset):
     """The manifest of one dataset: a file, glob, folder, URL or card, and the papers that go with it."""
 
     type: Literal["manifest"] = "manifest"
@@ -62,21 +61,6 @@ class ManifestAsset(DataAsset):
         """Return what a batch can be told: the day, and per file which one."""
         return (AS_OF,) if partitioner is None else (AS_OF, FILE)
 
-    def build_batch_request(
-        self, options: dict[str, Any] | None = None, batch_slice: object = None, partitioner: object = None
-    ) -> BatchRequest:
-        """Return a request for a batch. Raises InvalidBatchRequestError."""
-        if batch_slice is not None:
-            raise InvalidBatchRequestError("batches of manifests have no slices")
-        request = BatchRequest(
-            datasource_name=self.datasource.name,
-            data_asset_name=self.name,
-            options=_as_text(options or {}),
-            partitioner=partitioner,
-        )
-        self._validate_batch_request(request)
-        return request
-
     def get_batch_identifiers_list(self, batch_request: BatchRequest) -> list[dict[str, str]]:
         """Return the parameters of every batch: one, or one for each file."""
         given = dict(batch_request.options)
@@ -94,30 +78,12 @@ class ManifestAsset(DataAsset):
             names = ", ".join(identifier[FILE] for identifier in identifiers)
             raise InvalidBatchRequestError(f"name one file: batch_parameters={{'file': …}} of {names}")
         question = self._question(identifiers[0])
-        named = batch_request.copy(update={"options": dict(identifiers[0])})
-        return Batch(
-            datasource=self.datasource,
-            data_asset=self,
-            batch_request=named,
-            data=ManifestBatchData(self.datasource.get_execution_engine(), question),
-            metadata=self._get_batch_metadata_from_batch_request(named),
-            batch_markers=BatchMarkers({"ge_load_time": question.as_of.isoformat()}),
-            batch_spec=BatchSpec(
-                {"data_asset_name": self.name, "asked": question.arguments.call(question.as_of)}
-            ),
-            batch_definition=LegacyBatchDefinition(
-                datasource_name=self.datasource.name,
-                data_connector_name="manifest",
-                data_asset_name=self.name,
-                batch_identifiers=IDDict(identifiers[0]),
-            ),
-        )
-
-    def _validate_batch_request(self, batch_request: BatchRequest) -> None:
-        known = self.get_batch_parameters_keys(batch_request.partitioner)
-        unknown = sorted(set(batch_request.options) - set(known))
-        if unknown:
-            raise InvalidBatchRequestError(f"no parameter {', '.join(unknown)}; there is {', '.join(known)}")
+        data = ManifestBatchData(self.datasource.get_execution_engine(), question)
+        shown = {
+            "as_of": question.as_of.isoformat(),
+            "asked": question.arguments.call(question.as_of),
+        }
+        return self._batch(batch_request, identifiers[0], data, shown)
 
     def _question(self, parameters: dict[str, Any]) -> Question:
         as_of = parameters.get(AS_OF) or self.datasource.as_of
@@ -140,9 +106,9 @@ class ManifestAsset(DataAsset):
 
 
 class ManifestDatasource(Datasource):
-    """Manifests judged by the shipped rules and those in the folders *rules*, as of a day."""
+    """Manifests judged by the shipped rules and those in the folders *rules*, as of a day; and reports."""
 
-    asset_types: ClassVar[_AssetTypes] = [ManifestAsset]
+    asset_types: ClassVar[_AssetTypes] = [ManifestAsset, ReportAsset]
     _EXTRA_EXCLUDED_EXEC_ENG_ARGS: ClassVar[set[str]] = {"as_of", "rules", "engine"}
 
     type: Literal["manifest"] = "manifest"
@@ -150,7 +116,7 @@ class ManifestDatasource(Datasource):
     """None: each run says the day, by the batch parameter `as_of`."""
     rules: list[str] = pydantic.Field(default_factory=list)
     engine: Literal["duckdb", "spark"] = "duckdb"
-    assets: list[ManifestAsset] = pydantic.Field(default_factory=list)
+    assets: list[ManifestAsset | ReportAsset] = pydantic.Field(default_factory=list)
 
     @property
     def execution_engine_type(self) -> _EngineType:
@@ -162,11 +128,3 @@ class ManifestDatasource(Datasource):
         for asset in self.assets if test_assets else ():
             asset._datasource = self  # noqa: SLF001 - as every data source of GX does
             asset.test_connection()
-
-
-def _as_text(parameters: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a batch with days as text, which its id and stored results need."""
-    return {
-        name: value.isoformat() if isinstance(value, datetime.date) else value
-        for name, value in parameters.items()
-    }

@@ -2,16 +2,30 @@
 
 from typing import Any, NoReturn
 
+from compliance.errors import UsageError
 from compliance.gx.host import BatchData, BatchSpec, ExecutionEngine
-from compliance.gx.question import Question
+from compliance.gx.question import Question, answer
+from compliance.model.report import Report
 
 
-class ManifestBatchData(BatchData):
-    """What a batch is of; nothing is read until a metric asks."""
+class ReportedData(BatchData):
+    """What a batch is of: a report on one dataset."""
+
+    def report(self) -> Report:
+        """Return the report. Raises ComplianceError."""
+        raise NotImplementedError
+
+
+class ManifestBatchData(ReportedData):
+    """A question about a manifest; nothing is read until a metric asks."""
 
     def __init__(self, execution_engine: ExecutionEngine, question: Question) -> None:
         super().__init__(execution_engine)
         self.question = question
+
+    def report(self) -> Report:
+        """Return the answer, for which the manifest is scanned once. Raises ComplianceError."""
+        return answer(self.question)
 
 
 class ManifestExecutionEngine(ExecutionEngine):
@@ -21,11 +35,18 @@ class ManifestExecutionEngine(ExecutionEngine):
         """Refuse: the specification of a batch is shown, so it lacks what may be a secret."""
         raise NotImplementedError(f"get the batch of {dict(batch_spec)} from its asset")
 
+    def data(self, domain: dict[str, Any]) -> ReportedData:
+        """Return the data of a metric's domain."""
+        manager = self.batch_manager
+        data: ReportedData = manager.batch_data_cache.get(domain.get("batch_id")) or manager.active_batch_data
+        return data
+
     def question(self, domain: dict[str, Any]) -> Question:
-        """Return what the batch of a metric's domain asks."""
-        data = self.batch_manager.batch_data_cache.get(domain.get("batch_id"))
-        question: Question = (data or self.batch_manager.active_batch_data).question
-        return question
+        """Return what the batch of a metric's domain asks. Raises UsageError for a batch of a report."""
+        data = self.data(domain)
+        if not isinstance(data, ManifestBatchData):
+            raise UsageError("a report has no rows and columns", remedy="ask a batch of the manifest itself")
+        return data.question
 
     def _no_condition(self, condition: object) -> NoReturn:
         raise NotImplementedError(f"rules have their own conditions; {condition} is for other data sources")

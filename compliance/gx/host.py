@@ -6,14 +6,17 @@ metrics are known from its source alone. A test compares what is used of them
 with the release that is installed. Importing this module takes seconds.
 """
 
-from great_expectations import ExpectationSuite
+from great_expectations import Checkpoint, ExpectationSuite, RunIdentifier, ValidationDefinition, get_context
 from great_expectations.checkpoint.actions import ActionContext, ValidationAction
 from great_expectations.checkpoint.checkpoint import CheckpointResult
 from great_expectations.compatibility import pydantic
 from great_expectations.core.batch import BatchData, LegacyBatchDefinition
 from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.core.batch_spec import BatchMarkers, BatchSpec
-from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.core.expectation_validation_result import (
+    ExpectationSuiteValidationResult,
+    ExpectationValidationResult,
+)
 from great_expectations.core.id_dict import IDDict
 from great_expectations.core.partitioners import FileNamePartitionerPath
 from great_expectations.datasource.fluent import BatchRequest
@@ -37,7 +40,9 @@ from great_expectations.render import (
     RenderedTableContent,
 )
 from great_expectations.render.renderer.renderer import renderer
+from great_expectations.render.renderer.site_builder import SiteBuilder
 from great_expectations.render.renderer_configuration import RendererConfiguration, RendererValueType
+from great_expectations.render.view.view import DefaultJinjaPageView
 
 __all__ = [
     "ActionContext",
@@ -48,12 +53,15 @@ __all__ = [
     "BatchMarkers",
     "BatchRequest",
     "BatchSpec",
+    "Checkpoint",
     "CheckpointResult",
     "DataAsset",
     "Datasource",
+    "DefaultJinjaPageView",
     "ExecutionEngine",
     "ExpectationConfiguration",
     "ExpectationSuite",
+    "ExpectationSuiteValidationResult",
     "ExpectationValidationResult",
     "FailureSeverity",
     "FileNamePartitionerPath",
@@ -66,9 +74,13 @@ __all__ = [
     "RenderedTableContent",
     "RendererConfiguration",
     "RendererValueType",
+    "RunIdentifier",
+    "SiteBuilder",
     "TableMetricProvider",
     "TestConnectionError",
     "ValidationAction",
+    "ValidationDefinition",
+    "get_context",
     "metric_value",
     "pydantic",
     "render_suite_parameter_string",

@@ -4,7 +4,7 @@ from typing import Any
 
 from compliance.gx.engine import ManifestExecutionEngine
 from compliance.gx.host import TableMetricProvider, metric_value
-from compliance.gx.question import answer, dataset_of
+from compliance.gx.question import dataset_of
 from compliance.model.report import Report
 
 REPORT = "manifest.report"
@@ -22,7 +22,7 @@ class ManifestReport(TableMetricProvider):
         metric_domain_kwargs: dict[str, Any],
         **_: object,
     ) -> Report:
-        return answer(execution_engine.question(metric_domain_kwargs))
+        return execution_engine.data(metric_domain_kwargs).report()
 
 
 class ManifestRowCount(TableMetricProvider):

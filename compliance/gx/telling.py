@@ -6,6 +6,7 @@ from typing import Any
 
 from compliance.caching import cache_folder
 from compliance.laws import Laws, read_laws
+from compliance.model.finding import RuleSummary
 from compliance.model.rule import Rule, Severity
 
 _SEVERITIES = {
@@ -26,13 +27,14 @@ def known_laws(folders: tuple[str, ...] = ()) -> Laws:
 def told(id_: str, folders: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return fields of the expectation of a rule; none for a rule that is not there."""
     rules = {rule.id: rule.rule for rule in known_laws(folders).packs.rules}
-    return _fields(id_, rules[id_]) if id_ in rules else {}
+    return fields_of(id_, rules[id_]) if id_ in rules else {}
 
 
-def _fields(id_: str, rule: Rule) -> dict[str, Any]:
+def fields_of(id_: str, rule: Rule | RuleSummary) -> dict[str, Any]:
+    """Return fields of the expectation of this rule."""
     return {
         "severity": _SEVERITIES[rule.severity],
-        "description": rule.title,
+        "description": f"{rule.title} ({id_})",
         "notes": [rule.how_to_fix],
         "meta": {
             "compliance": {

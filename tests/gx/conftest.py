@@ -2,15 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from compliance.caching import VARIABLE
+from compliance.model.report import Counts, Report
+from compliance.reporting.read import read
 
 AS_OF = "2026-08-22"
+SAMPLE_REPORT = read(Path("reports/sample/report.json")).report
+VERDICTS = ("compliant", "violation", "unproven", "not_applicable", "waived", "baselined")
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 with pytest.MonkeyPatch.context() as _patch:
@@ -41,3 +45,20 @@ def open_context(folder: Path | None = None) -> Any:
     context = gx.get_context(**where)
     context.variables.progress_bars = {"globally": False}
     return context
+
+
+def record_of(report: Report, site: Path | None = None) -> Any:
+    """Return what GX keeps of a report."""
+    from compliance.gx.recording import record  # noqa: PLC0415 - it takes seconds, and only these tests need it
+
+    return record(report, site)
+
+
+def counted(results: Sequence[Any]) -> dict[str, Counts]:
+    """Return what validation results say of each rule."""
+    return {
+        result.expectation_config.kwargs["rule"]: Counts(
+            **{verdict: result.result["details"][verdict] for verdict in VERDICTS}
+        )
+        for result in results
+    }
