@@ -99,7 +99,7 @@ def schemas() -> Mapping[str, str]:
         kind: dialect | model.model_json_schema(schema_generator=_ForEditors)
         for kind, model in _KINDS.items()
     }
-    written["configuration"] = schema(get_command(app).commands["check"])
+    written["configuration"] = schema(get_command(app).commands["audit"])
     return {
         f"{kind}.schema.json": json.dumps(text, indent=2, ensure_ascii=False) + "\n"
         for kind, text in written.items()

@@ -1,7 +1,6 @@
 """`compliance audit`: a report that stands on its own, for counsel and auditors."""
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,8 @@ from compliance.cli.means import (
     SparkMaster,
     Threads,
 )
-from compliance.cli.outputs import Output, read_lists
+from compliance.cli.outputs import GX, Output, file_name, read_lists, split_site
+from compliance.cli.recording import Recorded, check_site, leave_record
 from compliance.model.report import Report
 from compliance.reporting.formats.text import render_text
 
@@ -39,7 +39,7 @@ def audit(
     no_waivers: amending.NoWaivers = False,
     no_baseline: amending.NoBaseline = False,
     contract: options.ContractChecks = None,
-    output: options.OutputsAndLists = None,
+    output: options.AuditOutputs = None,
     redact: options.Redact = None,
     sample: options.Sample = None,
     seed: options.Seed = None,
@@ -53,10 +53,13 @@ def audit(
     color: options.Color = "auto",
     quiet: options.Quiet = False,
     ci: CiOption = AUTO,
+    gx: Recorded = True,
 ) -> None:
     """Audit datasets and write the reports; by default HTML and JSON below reports/."""
     terminal, system = Terminal(color, quiet=quiet), detect(ci, os.environ)
-    outputs, lists = read_lists(output or [])
+    outputs, lists = read_lists(output or [], (GX,))
+    outputs, site = split_site(outputs)
+    check_site(site)
     asked = Question("audit", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, fail_on)
     question = replace(asked, contract=contract, redact=redact, lists=lists, sample=sample, seed=seed)
     amended = amending.AmendmentOptions(waivers, corrections, baseline, no_waivers, no_baseline)
@@ -64,20 +67,21 @@ def audit(
     means = MeansOptions(engine, threads, memory_limit, cache, no_cache, spark_master)
     report = answer(question, means, terminal)
     outputs = outputs or _default_outputs(report)
-    _leave(report, outputs, system, terminal)
+    printed = deliver(report, outputs, terminal)
+    records = leave_record(report, outputs, site, terminal) if gx or site else []
+    if not printed:
+        _say(report, [*outputs, *records], system, terminal)
     show(system, report, outputs, terminal)
     raise typer.Exit(exit_code(report, fail_on))
 
 
-def _leave(report: Report, outputs: Sequence[Output], system: System, terminal: Terminal) -> None:
-    """Write every output, and say where unless one went to standard output."""
-    if not deliver(report, outputs, terminal):
-        terminal.say("".join(f"{output.format}: {output.path}\n" for output in outputs))
-        text = render_text(report, width=terminal.width, color=terminal.is_colored)
-        terminal.say(fenced(system, text))
+def _say(report: Report, written: Sequence[Output], system: System, terminal: Terminal) -> None:
+    terminal.say("".join(f"{output.format}: {output.path}\n" for output in written))
+    text = render_text(report, width=terminal.width, color=terminal.is_colored)
+    terminal.say(fenced(system, text))
 
 
 def _default_outputs(report: Report) -> list[Output]:
     name = report.datasets[0].name if len(report.datasets) == 1 else "audit"
-    folder = Path("reports") / (re.sub(r"[^\w.-]+", "-", name).strip(".-") or "audit")
+    folder = Path("reports") / (file_name(name) or "audit")
     return [Output("html", folder / "report.html"), Output("json", folder / "report.json")]

@@ -37,7 +37,7 @@ def check(
     no_waivers: amending.NoWaivers = False,
     no_baseline: amending.NoBaseline = False,
     contract: options.ContractChecks = None,
-    output: options.OutputsAndLists = None,
+    output: options.CheckOutputs = None,
     redact: options.Redact = None,
     sample: options.Sample = None,
     seed: options.Seed = None,

@@ -2,10 +2,11 @@
 
 import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from compliance.cli.outputs import GX
 from compliance.cli.yielding import only_with
 from compliance.errors import UsageError
 from compliance.git import commit_day
@@ -94,27 +95,23 @@ Seed = Annotated[
         show_default=False,
     ),
 ]
-Outputs = Annotated[
-    list[str] | None,
-    typer.Option(
+_LISTS = f"; or a Parquet file of records, which takes a second scan: {', '.join(RowListKind)}"
+_SITE = f"; or `{GX}`, a folder with Data Docs of Great Expectations"
+
+
+def _outputs(beside_reports: str) -> Any:  # noqa: ANN401 - as Typer has it
+    return typer.Option(
         "--output",
         "-o",
         metavar="FORMAT=FILE[?OPTION=VALUE]",
-        help=f"Write a report: {', '.join(NAMES)}. Repeatable; `-` is standard output.",
+        help=f"Write a report: {', '.join(NAMES)}{beside_reports}. Repeatable; `-` is standard output.",
         show_default=False,
-    ),
-]
-OutputsAndLists = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FORMAT=FILE[?OPTION=VALUE]",
-        help=f"Write a report: {', '.join(NAMES)}; or a Parquet file of records, which takes a second scan: "
-        f"{', '.join(RowListKind)}. Repeatable; `-` is standard output.",
-        show_default=False,
-    ),
-]
+    )
+
+
+CheckOutputs = Annotated[list[str] | None, _outputs(_LISTS)]
+AuditOutputs = Annotated[list[str] | None, _outputs(_LISTS + _SITE)]
+ReportOutputs = Annotated[list[str] | None, _outputs(_SITE)]
 Redact = Annotated[
     str | None,
     typer.Option(

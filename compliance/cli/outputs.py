@@ -1,5 +1,6 @@
 """What `--output` says: which reports and lists to write, where, and how."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from compliance.model.row_list import RowListKind
 from compliance.reporting.catalog import FORMATS, NAMES, PDF, read_options
 
 STANDARD_OUTPUT = Path("-")
+GX = "gx"
+"""Data Docs, which are a folder and no report."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,34 @@ def read_outputs(texts: Collection[str], names: Collection[str] = NAMES) -> list
         name, path, options = split_output(text)
         if name not in names or not path:
             raise UsageError(f"--output {text} is not FORMAT=FILE", remedy=f"formats are {', '.join(names)}")
-        if name in {PDF, *RowListKind} and path == "-":
+        if name in {PDF, GX, *RowListKind} and path == "-":
             raise UsageError(f"{name} is no text for standard output", remedy="name a file")
         outputs.append(Output(name, Path(path), read_options(name, options.removeprefix("?"))))
     return outputs
 
 
-def read_lists(texts: Collection[str]) -> tuple[list[Output], tuple[tuple[RowListKind, Path], ...]]:
-    """Return the reports among all `--output`, and the lists of rows. Raises UsageError."""
-    outputs = read_outputs(texts, (*NAMES, *RowListKind))
+def split_site(outputs: Collection[Output]) -> tuple[list[Output], Path | None]:
+    """Return what is not Data Docs, and the folder of those. Raises UsageError for two folders."""
+    sites = [output.path for output in outputs if output.format == GX]
+    if len(sites) > 1:
+        raise UsageError("Data Docs have one folder", remedy=f"say --output {GX}=FOLDER once")
+    return [output for output in outputs if output.format != GX], next(iter(sites), None)
+
+
+def read_lists(
+    texts: Collection[str], more: Collection[str] = ()
+) -> tuple[list[Output], tuple[tuple[RowListKind, Path], ...]]:
+    """Return the reports and what is called *more* among all `--output`, and the lists of rows.
+
+    Raises UsageError.
+    """
+    outputs = read_outputs(texts, (*NAMES, *RowListKind, *more))
     lists = tuple(
         (RowListKind(output.format), output.path) for output in outputs if output.format in {*RowListKind}
     )
-    return [output for output in outputs if output.format in NAMES], lists
+    return [output for output in outputs if output.format not in {*RowListKind}], lists
+
+
+def file_name(text: str) -> str:
+    """Return what is left of a text as part of the name of a file; maybe nothing."""
+    return re.sub(r"[^\w.-]+", "-", text).strip(".-")

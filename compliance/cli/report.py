@@ -9,9 +9,11 @@ import typer
 from compliance.cli import options
 from compliance.cli.auditing import deliver
 from compliance.cli.console import Terminal
-from compliance.cli.outputs import read_outputs
+from compliance.cli.outputs import GX, read_outputs, split_site
+from compliance.cli.recording import check_site, leave_record
 from compliance.errors import UsageError
 from compliance.model.report import Report
+from compliance.reporting.catalog import NAMES
 from compliance.reporting.formats.text import render_text
 
 report_app = typer.Typer(
@@ -30,7 +32,7 @@ ReportPaths = Annotated[
 @report_app.command("render")
 def render(
     path: ReportPath,
-    output: options.Outputs = None,
+    output: options.ReportOutputs = None,
     redact: options.Redact = None,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
@@ -44,7 +46,7 @@ def render(
 @report_app.command("merge")
 def merge(
     paths: ReportPaths,
-    output: options.Outputs = None,
+    output: options.ReportOutputs = None,
     redact: options.Redact = None,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
@@ -64,8 +66,12 @@ def merge(
 def _finish(report: Report, output: list[str] | None, redact: str | None, terminal: Terminal) -> None:
     from compliance.reporting.redaction import redacted  # noqa: PLC0415 - start-up time
 
-    outputs = read_outputs(output or [])
+    outputs, site = split_site(read_outputs(output or [], (*NAMES, GX)))
+    check_site(site)
     shown = redacted(report, options.read_redaction(redact))
-    if not deliver(shown, outputs, terminal):
+    printed = deliver(shown, outputs, terminal)
+    if site is not None:
+        leave_record(shown, outputs, site, terminal)
+    if not printed:
         terminal.say(render_text(shown, width=terminal.width, color=terminal.is_colored))
     raise typer.Exit(shown.exit_code)

@@ -79,11 +79,11 @@ def show(
 @config_app.command("schema")
 def show_schema(context: typer.Context) -> None:
     """Print the JSON Schema of compliance.toml, for editors."""
-    Terminal().write(dump(schema(_command(context, TABLES[0]))))
+    Terminal().write(dump(schema(_command(context, TABLES[-1]))))
 
 
 def schema(command: TyperCommand) -> dict[str, object]:
-    """Return the JSON Schema; a key means what the option of the command means."""
+    """Return the JSON Schema; a key means what the option of the command means, which takes all."""
     helps = {parameter.name or "": getattr(parameter, "help", None) for parameter in command.params}
     return configuration_schema({name: text or "" for name, text in helps.items()})
 
@@ -96,6 +96,8 @@ def _options(context: typer.Context, command: str, choice: Choice) -> Iterator[O
     )
     defaults = {parameter.name: parameter.default for parameter in parsed.command.params}
     for key in KEYS:
+        if key.parameter not in parsed.params:
+            continue
         value = _plain(parsed.params[key.parameter])
         source = parsed.get_parameter_source(key.parameter)
         if source is not None and source.name == "COMMANDLINE":

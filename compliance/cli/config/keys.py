@@ -13,7 +13,7 @@ from compliance.cli.options import (
     read_as_of,
     read_gate,
 )
-from compliance.cli.outputs import read_lists
+from compliance.cli.outputs import GX, read_lists
 from compliance.errors import UsageError
 from compliance.model.contract import ContractCheck
 from compliance.model.redaction import Redaction
@@ -88,6 +88,10 @@ def _folder(text: str) -> None:
         raise UsageError(f"{text!r} is no folder", remedy="write `no_cache = true`")
 
 
+def _outputs(text: str) -> None:
+    read_lists([text], (GX,))
+
+
 _REDACTIONS = tuple(str(level) for level in Redaction if level is not Redaction.SECRETS)
 
 KEYS = (
@@ -100,7 +104,8 @@ KEYS = (
     Key("contract", Shape.WORDS, "what each card asks", words=tuple(ContractCheck)),
     Key("as_of", Shape.TEXT, "today", _day),
     Key("fail_on", Shape.TEXT, f"`{DEFAULT_GATE}`", read_gate),
-    Key("output", Shape.OUTPUTS, "the terminal; for `audit`, HTML and JSON", lambda text: read_lists([text])),
+    Key("output", Shape.OUTPUTS, "the terminal; for `audit`, HTML and JSON", _outputs),
+    Key("gx", Shape.FLAG, "`true`, where Great Expectations is installed"),
     Key("redact", Shape.TEXT, "secrets alone are withheld", words=_REDACTIONS),
     Key("sample", Shape.NUMBER, "no sample", bounds=(1, MOST)),
     Key("seed", Shape.TEXT, "a digest of the manifest"),
