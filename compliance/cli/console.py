@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 from rich.console import Console
 
@@ -61,6 +62,10 @@ class Terminal:
         """Print what happened beside the results, unless quiet."""
         if not self.quiet:
             self.err.print(text, markup=False)
+
+    def busy(self, text: str) -> AbstractContextManager[object]:
+        """Show to a person who watches what takes a while, for as long as the context lasts."""
+        return self.err.status(text) if self.is_live else nullcontext()
 
     def warn(self, text: str) -> None:
         """Print what went wrong without changing any result."""

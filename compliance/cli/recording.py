@@ -59,7 +59,7 @@ def leave_record(
     if find_spec(_HOST) is None:
         terminal.mention(f"Great Expectations is not installed, so it has no record: {_INSTALL}")
         return []
-    with _quietly() as problems:
+    with terminal.busy("Great Expectations keeps a record"), _quietly() as problems:
         from compliance.gx.recording import record  # noqa: PLC0415 - takes seconds
 
         validations = record(report, site)
