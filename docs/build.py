@@ -14,10 +14,9 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import CoreSchema, ModelSchema
-from typer.main import get_command
 
+from compliance.cli.commands import loaded
 from compliance.cli.config.command import schema
-from compliance.cli.main import app
 from compliance.inputs.rules import Pack
 from compliance.laws import read_laws
 from compliance.model.adjustments import Adjustments
@@ -99,7 +98,7 @@ def schemas() -> Mapping[str, str]:
         kind: dialect | model.model_json_schema(schema_generator=_ForEditors)
         for kind, model in _KINDS.items()
     }
-    written["configuration"] = schema(get_command(app).commands["audit"])
+    written["configuration"] = schema(loaded("audit"))
     return {
         f"{kind}.schema.json": json.dumps(text, indent=2, ensure_ascii=False) + "\n"
         for kind, text in written.items()

@@ -7,33 +7,18 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.audit import audit
-from compliance.cli.baseline import baseline_app
-from compliance.cli.cache import cache_app
-from compliance.cli.check import check
-from compliance.cli.config.command import config_app
+from compliance.cli.commands import Commands
 from compliance.cli.config.configuring import Choice, asks_for_help, configure, global_first
 from compliance.cli.console import Terminal
-from compliance.cli.diff import WithPaths, diff
-from compliance.cli.doctor.command import doctor
-from compliance.cli.explain import explain
-from compliance.cli.init.command import init
-from compliance.cli.report import report_app
-from compliance.cli.rules import rules_app
-from compliance.cli.terms import terms
-from compliance.cli.verify import verify
-from compliance.cli.waive import waive
 from compliance.errors import ComplianceError, ConfigurationError, ManifestError, OutOfReachError
 from compliance.model.exit_code import ExitCode
 from compliance.version import VERSION
 
 _INTERRUPTED = 130
-_ELSEWHERE = (
-    "Options may also stand in compliance.toml and in variables; `compliance config show` says who says what."
-)
 
 app = typer.Typer(
     name="compliance",
+    cls=Commands,
     help="May we hold and train on each record of a dataset, under which terms, on which day?",
     epilog="Exit codes: 0 compliant, 1 gate failed, 2 usage or rule error, 3 nothing examined, "
     "4 some input unreadable, 70 internal error.",
@@ -42,20 +27,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.command("check", epilog=_ELSEWHERE)(check)
-app.command("audit", epilog=_ELSEWHERE)(audit)
-app.command("diff", cls=WithPaths)(diff)
-app.command("verify")(verify)
-app.command("init")(init)
-app.command("doctor")(doctor)
-app.command("waive")(waive)
-app.command("explain")(explain)
-app.command("terms")(terms)
-app.add_typer(baseline_app, name="baseline")
-app.add_typer(report_app, name="report")
-app.add_typer(rules_app, name="rules")
-app.add_typer(cache_app, name="cache")
-app.add_typer(config_app, name="config")
 
 
 @app.callback(invoke_without_command=True)

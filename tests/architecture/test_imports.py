@@ -10,6 +10,7 @@ import pytest
 
 import compliance
 from compliance.caching import VARIABLE
+from compliance.cli.commands import COMMANDS
 from tests.factories import write_manifest
 
 PACKAGE = Path(compliance.__file__).parent
@@ -17,6 +18,7 @@ ROOT = PACKAGE.parent
 HEAVY = frozenset({"great_expectations", "pyspark", "pandas"})
 BANNED = ("print", "input", "exit", "sys.exit", "datetime.now", "datetime.utcnow", "date.today", "time.time")
 MODULES = sorted(PACKAGE.rglob("*.py"))
+EVERY_COMMAND = "from compliance.cli.commands import COMMANDS, loaded; [*map(loaded, COMMANDS)]"
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -26,6 +28,18 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.partition(".")[0]
+
+
+def loaded_by(program: str) -> set[str]:
+    """Return the modules that are loaded after a program has run."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; import sys; print(*sorted(sys.modules))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
 
 
 def banned_calls(path: Path) -> Iterator[str]:
@@ -58,12 +72,8 @@ def test_nothing_heavy() -> None:
 
 
 def test_nothing_heavy_is_loaded() -> None:
-    """Starting the command line loads no data framework through somebody else either."""
-    command = "import sys, compliance.cli.main; print(*sorted(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    loaded = set(done.stdout.split())
+    """Loading every command loads no data framework through somebody else either."""
+    loaded = loaded_by(EVERY_COMMAND)
 
     assert "compliance.pipeline" in loaded
     assert HEAVY & loaded == set()
@@ -89,19 +99,24 @@ def test_a_check_loads_nothing_heavy(tmp_path: Path) -> None:
 
 
 def test_what_a_command_does_not_need_is_not_loaded() -> None:
-    """Starting the command line loads no parser of conditions, no page, no linter and no progress bar."""
+    """Loading every command loads no parser of conditions, no page, no linter and no progress bar."""
     unneeded = {
         *("sqlglot", "jinja2", "license_expression", "rich.progress"),
         *("compliance.linting", "compliance.casebook", "compliance.rule_pages"),
         *("compliance.inputs.proposals", "compliance.cli.doctor.rounds", "tomllib"),
         *("compliance.reporting.formats.html", "compliance.reporting.formats.json_v1"),
     }
-    command = "import sys, compliance.cli.main; print(*sorted(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
-    )
 
-    assert unneeded & set(done.stdout.split()) == set()
+    assert unneeded & loaded_by(EVERY_COMMAND) == set()
+
+
+def test_a_command_loads_no_other() -> None:
+    """Starting the program loads no command, and asking for one loads that one."""
+    modules = {name: f"compliance.cli.{entry.module}" for name, entry in COMMANDS.items()}
+    asked = "from compliance.cli.commands import loaded; loaded('verify')"
+
+    assert loaded_by("import compliance.cli.main") & {*modules.values()} == set()
+    assert loaded_by(asked) & {*modules.values()} == {modules["verify"]}
 
 
 def test_a_check_with_known_rules_parses_none(tmp_path: Path) -> None:

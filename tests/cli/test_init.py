@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from typer.main import get_command
 
+from compliance.cli.commands import loaded
 from compliance.cli.config.reading_settings import read_settings
 from compliance.cli.init.card import yaml_text
 from compliance.cli.init.texts import GRANTS, WAIVERS, configuration_text, toml_text
-from compliance.cli.main import app
 from compliance.cli.outputs import read_outputs
 from compliance.inputs.acceptances import read_waivers
 from compliance.inputs.cards import read_card
@@ -189,7 +188,7 @@ def test_jobs(compliance: Compliance, ci: str) -> None:
     compliance("init", "--ci", ci)
     (path,) = [*Path(".github").rglob("*.yml"), *Path().glob(".gitlab-ci.yml")]
     text = path.read_text(encoding="utf-8")
-    options = {name for parameter in get_command(app).commands["check"].params for name in parameter.opts}
+    options = {name for parameter in loaded("check").params for name in parameter.opts}
     called = {word for line in text.splitlines() if "compliance check" in line for word in line.split()}
 
     assert yaml.safe_load(text)

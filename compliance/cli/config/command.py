@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 from rich.text import Text
-from typer.core import TyperCommand
 
 from compliance.caching import VARIABLE
 from compliance.cli import options
+from compliance.cli.commands import Loaded, loaded
 from compliance.cli.config.configuring import Choice
 from compliance.cli.config.keys import KEYS
 from compliance.cli.config.schema import configuration_schema
@@ -77,12 +77,12 @@ def show(
 
 
 @config_app.command("schema")
-def show_schema(context: typer.Context) -> None:
+def show_schema() -> None:
     """Print the JSON Schema of compliance.toml, for editors."""
-    Terminal().write(dump(schema(_command(context, TABLES[-1]))))
+    Terminal().write(dump(schema(loaded(TABLES[-1]))))
 
 
-def schema(command: TyperCommand) -> dict[str, object]:
+def schema(command: Loaded) -> dict[str, object]:
     """Return the JSON Schema; a key means what the option of the command means, which takes all."""
     helps = {parameter.name or "": getattr(parameter, "help", None) for parameter in command.params}
     return configuration_schema({name: text or "" for name, text in helps.items()})
@@ -91,7 +91,7 @@ def schema(command: TyperCommand) -> dict[str, object]:
 def _options(context: typer.Context, command: str, choice: Choice) -> Iterator[Option]:
     settings = choice.settings()
     said = settings.of(command)
-    parsed = _command(context, command).make_context(
+    parsed = loaded(command).make_context(
         command, list(context.args), parent=context.find_root(), default_map=settings.defaults(command)
     )
     defaults = {parameter.name: parameter.default for parameter in parsed.command.params}
@@ -117,11 +117,6 @@ def _said(setting: Setting, value: Value, default: Value) -> Option:
     if value == default != setting.value:
         return Option(name, value, Source.DEFAULT)
     return Option(name, value, source, setting.origin)
-
-
-def _command(context: typer.Context, name: str) -> TyperCommand:
-    commands: dict[str, TyperCommand] = getattr(context.find_root().command, "commands", {})
-    return commands[name]
 
 
 def _plain(value: object) -> Value:

@@ -1,13 +1,14 @@
 """Between the words of a command line and its defaults: the configuration and the environment."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from pathlib import Path
 
 import typer
 
+from compliance.cli.commands import loaded
 from compliance.cli.config.reading_settings import read_settings
 from compliance.cli.config.settings import TABLES, Settings
 from compliance.errors import ComplianceError, UsageError
@@ -63,8 +64,7 @@ def configure(context: typer.Context, choice: Choice) -> None:
         raise
     if name in _SHARING:
         said = {parameter: value for parameter, value in said.items() if parameter in _SHARED}
-    commands: Mapping[str, object] = getattr(context.command, "commands", {})
-    below = getattr(commands[name], "commands", None)
+    below = getattr(loaded(name), "commands", None)
     context.default_map = {name: dict.fromkeys(below, said) if below else said}
 
 
