@@ -14,7 +14,7 @@ from compliance.inputs.project import project_root
 from compliance.model.card import Card, Parent
 from compliance.model.comparison import Untold
 from compliance.model.manifest import Dataset
-from compliance.model.reference import dataset_key
+from compliance.model.spelling import dataset_key
 
 _Targets = Mapping[PurePosixPath, Target]
 

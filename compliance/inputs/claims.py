@@ -14,9 +14,8 @@ from compliance.model.reference import (
     KnownDatasets,
     KnownModels,
     Licenses,
-    dataset_key,
-    model_key,
 )
+from compliance.model.spelling import dataset_key, model_key
 
 _HOST = re.compile(r"[^\s/:@?#]+\.[^\s/:@?#.]+")
 _LICENSE_REF = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")

@@ -15,6 +15,7 @@ from compliance.inputs.claims import (
     model_claims,
     platform_claims,
 )
+from compliance.inputs.teams import REFERENCE_FILES
 from compliance.inputs.validation import Model, validate
 from compliance.inputs.yaml_file import YamlFile, read_yaml
 from compliance.model.input import Input
@@ -31,8 +32,6 @@ from compliance.model.reference import (
     Reference,
 )
 
-FILES = ("licenses.yaml", "datasets.yaml", "archives.yaml", "models.yaml")
-"""The files of reference data beside the folder `platforms`."""
 LicenseReader = Callable[[str, Mapping[str, Rights]], LicenseReading]
 """Reads a written licence by the rights matrix."""
 
@@ -55,10 +54,10 @@ def read_reference(
     ConfigurationError with the problems of every file.
     """
     shipped = _Reader(folder, shown)
-    shipped.read_all(FILES)
+    shipped.read_all(REFERENCE_FILES)
     own = [_Reader(path, name) for path, name in beside]
     for reader in own:
-        reader.read_all([name for name in FILES if (reader.folder / name).is_file()])
+        reader.read_all([name for name in REFERENCE_FILES if (reader.folder / name).is_file()])
     readers = [shipped, *own]
     own_claims = [claim for reader in own for claim in reader.claims]
     problems = [problem for reader in readers for problem in reader.problems]

@@ -16,7 +16,7 @@ from compliance.inputs.card_outlines import Outline, read_outlines
 from compliance.inputs.datasets import DatasetReader, manifest_paths
 from compliance.inputs.discovery import CARD, Target, shipped_rules
 from compliance.inputs.touching import Touch
-from compliance.model.reference import dataset_key
+from compliance.model.spelling import dataset_key
 
 _NAME = re.compile(r"\bname:[ \t]*([^,}\n]+)")
 """What a card may say that it is called, and its parents; in passing, without a full reading."""

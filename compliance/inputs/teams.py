@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from compliance.errors import ConfigurationError, Problem
-from compliance.inputs.reference import FILES
 
 Place = tuple[Path, str]
 """A folder, and the path that reports show."""
@@ -13,6 +12,8 @@ PACK = "pack.yaml"
 ADJUSTMENTS = "adjustments.yaml"
 REFERENCE = "reference"
 PLATFORMS = "platforms"
+REFERENCE_FILES = ("licenses.yaml", "datasets.yaml", "archives.yaml", "models.yaml")
+"""The files of reference data beside the folder `platforms`."""
 SHIPPED = "rules"
 """How reports call the shipped folder."""
 
@@ -81,9 +82,9 @@ def _overlooked_rules(folder: Path, shown: str) -> Iterator[Problem]:
 
 
 def _overlooked_reference(folder: Path, shown: str) -> Iterator[Problem]:
-    known = {*(folder / name for name in FILES), *(folder / PLATFORMS).glob("*.yaml")}
+    known = {*(folder / name for name in REFERENCE_FILES), *(folder / PLATFORMS).glob("*.yaml")}
     for path in sorted(folder.rglob("*.y*ml")):
         if path not in known:
-            expected = f"{PLATFORMS}/<id>.yaml, {', '.join(FILES)}"
+            expected = f"{PLATFORMS}/<id>.yaml, {', '.join(REFERENCE_FILES)}"
             name = path.relative_to(folder).as_posix()
             yield Problem(f"{shown}/{name}", 1, 1, f"would not be read; expected one of {expected}")

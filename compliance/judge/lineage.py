@@ -7,7 +7,8 @@ import pyarrow as pa
 from compliance.model.card import Parent
 from compliance.model.history import Known, Origin
 from compliance.model.manifest import Dataset
-from compliance.model.reference import KnownDataset, dataset_key
+from compliance.model.reference import KnownDataset
+from compliance.model.spelling import dataset_key
 
 
 def lineage_table(

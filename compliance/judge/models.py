@@ -13,7 +13,8 @@ from compliance.judge.regions import is_within, regions_of
 from compliance.judge.terms import ENDLESS, STARTED, Pointers, TermsTable, deciding
 from compliance.model.finding import CitedClause
 from compliance.model.platform import STRICTNESS, Basis, Clause, ClauseName, Platform, Status
-from compliance.model.reference import KnownModel, model_key
+from compliance.model.reference import KnownModel
+from compliance.model.spelling import model_key
 
 ModelKey = tuple[Sequence[str] | None, str | None]
 """What a record says generated it, and the region it is from."""

@@ -1,6 +1,5 @@
 """Reference data: what the program knows of the world."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,18 +9,6 @@ from pydantic import model_validator
 from compliance.model.base import Document
 from compliance.model.license import Rights
 from compliance.model.platform import STRICTNESS, ClauseName, HostKind, Platform, Source
-
-_HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co/datasets|github\.com)/", re.IGNORECASE)
-
-
-def dataset_key(name: str) -> str:
-    """Return what two spellings of one dataset have in common: without hub address and case."""
-    return _HUB.sub("", name.strip()).rstrip("/").casefold()
-
-
-def model_key(name: str) -> str:
-    """Return what two spellings of one model have in common: without case, words joined by hyphens."""
-    return re.sub(r"[\s_/-]+", "-", name.strip().casefold())
 
 
 class Licenses(Document):
