@@ -19,6 +19,8 @@ VARIABLE = "COMPLIANCE_CACHE_DIR"
 OFF = "off"
 FOOTERS = "footers"
 """Folder of the cache with the footers of manifest files, by the digest of their content."""
+REPORTS = "reports"
+"""Folder of the cache with the latest report on each target."""
 _DIGEST_LENGTH = 64
 
 

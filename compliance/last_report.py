@@ -1,20 +1,27 @@
-"""The report of the run before: the answer, as long as nothing that it rests on has changed."""
+"""The report of the run before: the answer, as long as nothing that it rests on has changed.
+
+What makes a report is not needed to recall one, and none of it is loaded here.
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from compliance.caching import Kept
-from compliance.laws import find_laws
+from compliance.caching import REPORTS, Kept
+from compliance.inputs.law_files import law_places, law_state
 from compliance.model.manifest import Dataset
 from compliance.model.report import Report
-from compliance.pipeline import Request
-from compliance.profile import REPORTS, Cache, Means
+from compliance.request import Request
 
-_JUDGES = ("duckdb", "license-expression", "pyarrow")
+if TYPE_CHECKING:
+    from compliance.profile import Cache
+
+_JUDGES = ("duckdb", "license-expression", "pyarrow", "pyspark")
 """The libraries that decide what a report says, beside those that read its laws."""
 
 
@@ -22,7 +29,6 @@ _JUDGES = ("duckdb", "license-expression", "pyarrow")
 class LastReport:
     """The report that was made last for a request, if there is a cache and nothing in it can be stale."""
 
-    cache: Cache | None = None
     kept: Kept[Report] | None = None
     state: bytes = b""
     """A digest of all that the report follows from."""
@@ -31,28 +37,27 @@ class LastReport:
         """Return the report if the same would be made again."""
         return None if self.kept is None else self.kept.recall(self.state)
 
-    def keep(self, report: Report) -> None:
-        """Keep a report, unless some input could not be read: it may be readable next time."""
+    def keep(self, report: Report, cache: "Cache | None") -> None:
+        """Keep a report in the *cache*, unless some input could not be read: it may be readable next time."""
         is_complete = all(file.problem is None for dataset in report.datasets for file in dataset.coverage)
-        if self.cache is not None and self.kept is not None and is_complete:
+        if self.kept is not None and cache is not None and is_complete:
             self.kept.keep(self.state, report)
-            self.cache.trim()
+            cache.trim()
 
 
-def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> LastReport:
-    """Return what the cache has for the request. Raises ConfigurationError.
+def last_report(request: Request, datasets: Sequence[Dataset], engine: str, cache: Path | None) -> LastReport:
+    """Return what the folder *cache* has for the request. Raises ConfigurationError.
 
     A run that writes or draws rows has to find them. A remote manifest is known by its
     footer only, and may be out of reach for a moment: reports on one are never kept.
     """
-    cache, engine = means.cache, means.engine
-    laws = find_laws(request.rules, None)
+    laws = law_state(law_places(request.rules))
     files = [file for dataset in datasets for file in dataset.files]
     if (
         cache is None
         or request.lists
         or request.sample is not None
-        or laws.state is None
+        or laws is None
         or any(file.input.digest_of != "content" for file in files)
     ):
         return LastReport()
@@ -60,11 +65,19 @@ def last_report(request: Request, datasets: Sequence[Dataset], means: Means) -> 
         (request.base.resolve(), request.targets, request.rules, request.register, request.amendments)
     )
     name = hashlib.sha256(asked.encode()).hexdigest()
-    path = cache.folder / REPORTS / name[:2] / f"{name}.json"
+    path = cache / REPORTS / name[:2] / f"{name}.json"
     made_from = (
-        *(laws.state, *map(version, _JUDGES), engine.name, engine.version),
+        *(laws, engine, *_versions()),
         *(request, *((dataset.name, dataset.card_path, dataset.inputs) for dataset in datasets)),
         *((file.path, file.bindings, file.partitions, file.input, file.pointer) for file in files),
     )
     state = hashlib.sha256(repr(made_from).encode()).digest()
-    return LastReport(cache, Kept(path, lambda: TypeAdapter(Report)), state)
+    return LastReport(Kept(path, lambda: TypeAdapter(Report)), state)
+
+
+def _versions() -> Iterator[str | None]:
+    for name in _JUDGES:
+        try:
+            yield version(name)
+        except PackageNotFoundError:  # an extra
+            yield None

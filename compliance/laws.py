@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from compliance.errors import ConfigurationError, Problem
 from compliance.inputs.adjustments import Adjusted, adjust, read_adjustments
-from compliance.inputs.discovery import shipped_rules
 from compliance.inputs.law_cache import LawCache, WrittenLaws
+from compliance.inputs.law_files import law_places
 from compliance.inputs.reference import ReferenceFiles, read_reference
 from compliance.inputs.rules import Packs, read_packs
 from compliance.inputs.selectors import check_corrections, check_waivers
-from compliance.inputs.teams import REFERENCE, SHIPPED, Place, team_places
+from compliance.inputs.teams import REFERENCE, Place
 from compliance.judge import JudgingPlan, amended, plan_judging
 from compliance.judge.licenses import read_license
 from compliance.model.manifest import Dataset
@@ -50,7 +50,7 @@ def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
     Files that have not changed since they were kept in the folder *cache* are
     not parsed again. Raises ConfigurationError with the problems of every file.
     """
-    written = find_laws(folders, cache)
+    written = LawCache(cache, law_places(folders))
     problems: list[Problem] = []
     packs, reference = _read_written(written.places, written, problems)
     files = _unless_faulty(problems, partial(read_adjustments, written.places[1:]))
@@ -58,11 +58,6 @@ def read_laws(folders: Sequence[Path] = (), cache: Path | None = None) -> Laws:
     if not packs or not reference or not adjusted:
         raise ConfigurationError(tuple(problems))
     return Laws(replace(packs, rules=adjusted.rules), reference, plan_judging(adjusted.rules), adjusted)
-
-
-def find_laws(folders: Sequence[Path], cache: Path | None) -> LawCache:
-    """Return where the laws are, the shipped ones first. Raises ConfigurationError."""
-    return LawCache(cache, ((shipped_rules(), SHIPPED), *team_places(folders, shipped_rules())))
 
 
 def _read_written(

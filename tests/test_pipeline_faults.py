@@ -72,7 +72,7 @@ def test_faults_of_rules_and_reference_come_together(tmp_path: Path, monkeypatch
     """A broken pack does not hide a broken reference file."""
     write_text(tmp_path / "rules" / "own" / "pack.yaml", "name: own\n")
     write_text(tmp_path / "rules" / "reference" / "licenses.yaml", "licenses: 1\n")
-    monkeypatch.setattr("compliance.laws.shipped_rules", lambda: tmp_path / "rules")
+    monkeypatch.setattr("compliance.inputs.law_files.shipped_rules", lambda: tmp_path / "rules")
 
     with pytest.raises(ConfigurationError) as caught:
         read_laws()

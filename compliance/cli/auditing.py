@@ -1,10 +1,9 @@
-"""What `check` and `audit` share: from options to a report, with progress."""
+"""What `check` and `audit` share: from options to a report, the last one where nothing has changed."""
 
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compliance.cli.amending import AmendmentOptions
 from compliance.cli.console import Terminal
@@ -26,23 +25,17 @@ from compliance.inputs.discovery import find_targets
 from compliance.inputs.project import project_root
 from compliance.inputs.scope import touched_scope
 from compliance.last_report import last_report
-from compliance.laws import read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
-from compliance.model.manifest import Dataset
 from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.model.row_list import RowListKind
-from compliance.pipeline import Request, dataset_reader, read_datasets, run
-from compliance.profile import Means
 from compliance.reporting.catalog import FORMATS
 from compliance.reporting.redaction import redacted
 from compliance.reporting.write import write
+from compliance.request import Request, dataset_reader, read_datasets
 from compliance.storage import Url, read_place
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -116,13 +109,16 @@ def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repo
     request = asked(question)
     if question.since is not None:
         request = _touched(request, question.since, means.folder)
-    opened = means.open(terminal)
+    means.check()
     datasets = read_datasets(request, means.folder)
-    last = last_report(request, datasets, opened)
+    last = last_report(request, datasets, means.engine, means.folder)
     report = last.recall()
     if report is None:
-        report = _made(request, datasets, opened, terminal)
-        last.keep(report)
+        from compliance.cli.making import made  # noqa: PLC0415 - what makes a report is slow to load
+
+        opened = means.open(terminal)
+        report = made(request, datasets, opened, terminal)
+        last.keep(report, opened.cache)
     return report
 
 
@@ -131,21 +127,6 @@ def _touched(request: Request, ref: str, cache: Path | None) -> Request:
     changes = changes_since(request.base, ref)
     scope = touched_scope(request.targets, changes, dataset_reader(request, cache), request.rules)
     return replace(request, targets=scope.targets, beside=scope.beside)
-
-
-def _made(request: Request, datasets: Sequence[Dataset], means: Means, terminal: Terminal) -> Report:
-    """Return a new report; a person who watches sees how far it is."""
-    laws = read_laws(request.rules, None if means.cache is None else means.cache.folder)
-    files = [file for dataset in datasets for file in dataset.files]
-    if not terminal.is_live or not files:
-        return run(request, laws, datasets, means)
-    with _progress(terminal) as bar:
-        task = bar.add_task("", total=sum(file.input.bytes for file in files), rows=0)
-
-        def advance(rows: int, size: int) -> None:
-            bar.update(task, advance=size, rows=bar.tasks[0].fields["rows"] + rows)
-
-        return run(request, laws, datasets, replace(means, progress=advance))
 
 
 def deliver(report: Report, outputs: Sequence[Output], terminal: Terminal) -> bool:
@@ -182,18 +163,3 @@ def _posix(path: Path | None) -> str | None:
 def _shown(path: str) -> str:
     place = read_place(path)
     return str(place) if isinstance(place, Url) else place.as_posix()
-
-
-def _progress(terminal: Terminal) -> "Progress":
-    from rich.progress import (  # noqa: PLC0415 - start-up time
-        BarColumn,
-        DownloadColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    rows = TextColumn("{task.fields[rows]:,} rows")
-    return Progress(
-        BarColumn(), DownloadColumn(), rows, TimeElapsedColumn(), console=terminal.err, transient=True
-    )

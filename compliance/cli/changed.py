@@ -11,7 +11,7 @@ from compliance.caching import cache_folder
 from compliance.cli.auditing import Question, asked
 from compliance.git import changes_named
 from compliance.inputs.scope import touched_scope
-from compliance.pipeline import dataset_reader
+from compliance.request import dataset_reader
 
 Changed = Annotated[
     bool,

@@ -4,16 +4,18 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from compliance.caching import VARIABLE, cache_folder
 from compliance.cli.console import Terminal
 from compliance.cli.yielding import unless_given
-from compliance.database import Resources
 from compliance.errors import UsageError
-from compliance.profile import ENGINES, Cache, Means, open_engine
+from compliance.model.engine_name import EngineName, engine_named
+
+if TYPE_CHECKING:
+    from compliance.profile import Cache, Means
 
 LIMIT_VARIABLE = "COMPLIANCE_CACHE_LIMIT"
 _DEFAULT_LIMIT = "2GB"
@@ -23,7 +25,8 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
 _POWERS = "KMGT"
 
 EngineOption = Annotated[
-    str, typer.Option("--engine", metavar="NAME", help=f"Where manifests are scanned: {', '.join(ENGINES)}.")
+    str,
+    typer.Option("--engine", metavar="NAME", help=f"Where manifests are scanned: {', '.join(EngineName)}."),
 ]
 SparkMaster = Annotated[
     str | None,
@@ -87,25 +90,39 @@ class MeansOptions:
         """The folder of what need not be computed again, if there is to be one."""
         return None if self.no_cache else self.cache or cache_folder()
 
-    def open(self, terminal: Terminal) -> Means:
-        """Return the means. Raises UsageError for options that make no sense."""
+    def check(self) -> None:
+        """Raise UsageError for options that make no sense."""
         if self.memory is not None and read_size(self.memory, "--memory-limit") < _LEAST_MEMORY:
             raise UsageError(f"--memory-limit {self.memory} is too little", remedy="give 100MB or more")
-        resources = Resources(self.threads, self.memory)
-        engine = open_engine(self.engine, resources, self.master)
+        engine_named(self.engine)
         if self.no_cache and self.cache is not None:
             raise UsageError("--cache and --no-cache exclude each other", remedy="give one of them")
+        if self.folder is not None:
+            _limit()
+
+    def open(self, terminal: Terminal) -> "Means":
+        """Return the means. Raises UsageError for options that make no sense."""
+        # Where nothing has changed, nothing is scanned: these bring the engine with them.
+        from compliance.database import Resources  # noqa: PLC0415 - start-up time
+        from compliance.profile import Means, open_engine  # noqa: PLC0415 - likewise
+
+        self.check()
+        resources = Resources(self.threads, self.memory)
         cache = None if self.no_cache else open_cache(self.cache, terminal)
-        return Means(engine, cache, resources=resources)
+        return Means(open_engine(self.engine, resources, self.master), cache, resources=resources)
 
 
-def open_cache(folder: Path | None, terminal: Terminal) -> Cache | None:
+def open_cache(folder: Path | None, terminal: Terminal) -> "Cache | None":
     """Return the cache in *folder*, or where the environment says; None where it says `off`."""
+    from compliance.profile import Cache  # noqa: PLC0415 - start-up time
+
     found = folder or cache_folder()
-    if found is None:
-        return None
-    limit = read_size(os.environ.get(LIMIT_VARIABLE, _DEFAULT_LIMIT), LIMIT_VARIABLE)
-    return Cache(found, limit, terminal.warn)
+    return None if found is None else Cache(found, _limit(), terminal.warn)
+
+
+def _limit() -> int:
+    """Return the bytes that the cache may hold. Raises UsageError."""
+    return read_size(os.environ.get(LIMIT_VARIABLE, _DEFAULT_LIMIT), LIMIT_VARIABLE)
 
 
 def read_size(text: str, name: str) -> int:

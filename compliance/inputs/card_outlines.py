@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from compliance.caching import Kept
 from compliance.errors import ConfigurationError
 from compliance.inputs.cards import read_card
-from compliance.inputs.law_cache import program_state
+from compliance.inputs.law_files import program_state
 
 
 @dataclass(frozen=True)

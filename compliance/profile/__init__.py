@@ -1,6 +1,6 @@
 """The profile: manifests in, groups of records by their facts out."""
 
-from compliance.profile.cache import REPORTS, Cache
+from compliance.profile.cache import Cache
 from compliance.profile.engines import ENGINES, Engine, SparkEngine, open_engine
 from compliance.profile.finding import find_records
 from compliance.profile.means import Means
@@ -9,7 +9,6 @@ from compliance.profile.progress import Progress
 
 __all__ = [
     "ENGINES",
-    "REPORTS",
     "Cache",
     "Engine",
     "Means",

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from compliance.caching import FOOTERS, write_atomically
+from compliance.caching import FOOTERS, REPORTS, write_atomically
 from compliance.model.manifest import ManifestFile
 from compliance.profile.entry import sealed, unsealed
 from compliance.profile.part import Part
 from compliance.profile.scan import Scan
 
-PROFILES, REPORTS = "profiles", "reports"
-"""Folders of the cache; the latest report on each target is kept as well."""
+PROFILES = "profiles"
+"""Folder of the cache with the parts."""
 _VERSION = "1"
 """Part of every key; to be raised when equal queries come to mean different profiles."""
 _KEPT = 0.9

@@ -36,7 +36,7 @@ def test_nothing_is_done_again(cached: Compliance, tmp_path: Path, monkeypatch: 
     """While nothing has changed the report is neither judged nor assembled, and is the same byte for byte."""
     expected = (tmp_path / "report.json").read_bytes()
     (tmp_path / "report.json").unlink()
-    monkeypatch.setattr("compliance.cli.auditing.run", refuse)
+    monkeypatch.setattr("compliance.cli.making.run", refuse)
     outcome = cached(*CHECK, *DAY)
 
     assert (outcome.code, outcome.err) == (1, "")

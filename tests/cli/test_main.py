@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import compliance as program
-from compliance.cli import auditing
+from compliance.cli import making
 from tests.cli.conftest import Compliance, write_purposes, write_rule
 from tests.factories import write_text
 
@@ -154,7 +154,7 @@ def test_a_fault_of_the_program(compliance: Compliance, monkeypatch: pytest.Monk
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(auditing, "run", fail)
+    monkeypatch.setattr(making, "run", fail)
     write_purposes(Path("data"), "research")
     done = compliance(*CHECK)
 
@@ -170,7 +170,7 @@ def test_an_interrupt(compliance: Compliance, monkeypatch: pytest.MonkeyPatch) -
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(auditing, "run", interrupt)
+    monkeypatch.setattr(making, "run", interrupt)
     write_purposes(Path("data"), "research")
     done = compliance(*CHECK)
 

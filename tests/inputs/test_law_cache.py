@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import ConfigurationError
-from compliance.inputs import law_cache
+from compliance.inputs import law_files
 from compliance.inputs.discovery import shipped_rules
 from compliance.inputs.law_cache import LawCache
 from compliance.laws import Laws, read_laws
@@ -131,7 +131,7 @@ def test_half_an_entry_is_read_again(filled: Path, tmp_path: Path, monkeypatch: 
 
 def test_another_program_reads_again(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An entry of another version of the program is not used."""
-    monkeypatch.setattr(law_cache, "VERSION", "another")
+    monkeypatch.setattr(law_files, "VERSION", "another")
     with pytest.raises(AssertionError, match="parsed"):
         without_parsing(monkeypatch, filled)
 

@@ -16,9 +16,9 @@ from compliance.cli.options import (
 from compliance.cli.outputs import GX, read_lists
 from compliance.errors import UsageError
 from compliance.model.contract import ContractCheck
+from compliance.model.engine_name import EngineName
 from compliance.model.redaction import Redaction
 from compliance.model.sample import MOST
-from compliance.profile import ENGINES
 
 
 class Shape(StrEnum):
@@ -109,7 +109,7 @@ KEYS = (
     Key("redact", Shape.TEXT, "secrets alone are withheld", words=_REDACTIONS),
     Key("sample", Shape.NUMBER, "no sample", bounds=(1, MOST)),
     Key("seed", Shape.TEXT, "a digest of the manifest"),
-    Key("engine", Shape.TEXT, "`duckdb`", words=tuple(ENGINES)),
+    Key("engine", Shape.TEXT, "`duckdb`", words=tuple(EngineName)),
     Key("spark_master", Shape.TEXT, "this machine"),
     Key("threads", Shape.NUMBER, "the cores there are", bounds=(LEAST_THREADS, MOST_THREADS)),
     Key("memory_limit", Shape.TEXT, "80 % of what there is", lambda text: read_size(text, "--memory-limit")),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from compliance.database import Resources
-from compliance.errors import UsageError
+from compliance.model.engine_name import EngineName, engine_named
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from compliance.profile.engines.engine import Engine
 from compliance.profile.engines.spark_engine import SparkEngine
@@ -19,11 +19,12 @@ def _spark(resources: Resources, master: str | None) -> Engine:
     return SparkEngine(master=master or f"local[{cores}]", memory=resources.memory)
 
 
-ENGINES: dict[str, Callable[[Resources, str | None], Engine]] = {"duckdb": _duckdb, "spark": _spark}
+ENGINES: dict[EngineName, Callable[[Resources, str | None], Engine]] = {
+    EngineName.DUCKDB: _duckdb,
+    EngineName.SPARK: _spark,
+}
 
 
 def open_engine(name: str, resources: Resources, master: str | None = None) -> Engine:
     """Return the engine of this name; *master* says where Spark runs. Raises UsageError."""
-    if name not in ENGINES:
-        raise UsageError(f"there is no engine {name!r}", remedy=f"engines are {', '.join(ENGINES)}")
-    return ENGINES[name](resources, master)
+    return ENGINES[engine_named(name)](resources, master)
