@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from compliance.caching import REPORTS, Kept
 from compliance.inputs.law_files import law_places, law_state
 from compliance.model.manifest import Dataset
+from compliance.model.redaction import Redaction
 from compliance.model.report import Report
 from compliance.request import Request
 
@@ -45,11 +46,14 @@ class LastReport:
             cache.trim()
 
 
-def last_report(request: Request, datasets: Sequence[Dataset], engine: str, cache: Path | None) -> LastReport:
+def last_report(
+    request: Request, datasets: Sequence[Dataset], redaction: Redaction, engine: str, cache: Path | None
+) -> LastReport:
     """Return what the folder *cache* has for the request. Raises ConfigurationError.
 
-    A run that writes or draws rows has to find them. A remote manifest is known by its
-    footer only, and may be out of reach for a moment: reports on one are never kept.
+    What is to be withheld is not kept: reports of each *redaction* stand apart. A run that
+    writes or draws rows has to find them. A remote manifest is known by its footer only,
+    and may be out of reach for a moment: reports on one are never kept.
     """
     laws = law_state(law_places(request.rules))
     files = [file for dataset in datasets for file in dataset.files]
@@ -61,13 +65,11 @@ def last_report(request: Request, datasets: Sequence[Dataset], engine: str, cach
         or any(file.input.digest_of != "content" for file in files)
     ):
         return LastReport()
-    asked = repr(
-        (request.base.resolve(), request.targets, request.rules, request.register, request.amendments)
-    )
-    name = hashlib.sha256(asked.encode()).hexdigest()
+    asked = (request.base.resolve(), request.targets, request.rules, request.register, request.amendments)
+    name = hashlib.sha256(repr((*asked, redaction)).encode()).hexdigest()
     path = cache / REPORTS / name[:2] / f"{name}.json"
     made_from = (
-        *(laws, engine, *_versions()),
+        *(laws, redaction, engine, *_versions()),
         *(request, *((dataset.name, dataset.card_path, dataset.inputs) for dataset in datasets)),
         *((file.path, file.bindings, file.partitions, file.input, file.pointer) for file in files),
     )

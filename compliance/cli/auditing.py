@@ -83,7 +83,18 @@ def answer(question: Question, means: MeansOptions, terminal: Terminal) -> Repor
         name = question.lists[0][0]
         remedy = f"leave out --redact, or --output {name}=…"
         raise UsageError(f"{name} names every record, which --redact is to prevent", remedy=remedy)
-    return redacted(_answer(question, means, terminal), redaction)
+    means.check()
+    request = _scoped(question, means.folder)
+    datasets = read_datasets(request, means.folder)
+    last = last_report(request, datasets, redaction, means.engine, means.folder)
+    report = last.recall()
+    if report is None:
+        from compliance.cli.making import made  # noqa: PLC0415 - what makes a report is slow to load
+
+        opened = means.open(terminal)
+        report = redacted(made(request, datasets, opened, terminal), redaction)
+        last.keep(report, opened.cache)
+    return report
 
 
 def asked(question: Question) -> Request:
@@ -105,26 +116,12 @@ def asked(question: Question) -> Request:
     )
 
 
-def _answer(question: Question, means: MeansOptions, terminal: Terminal) -> Report:
+def _scoped(question: Question, cache: Path | None) -> Request:
+    """Return what is asked for; with `--since`, of the datasets that differ from a git ref alone."""
     request = asked(question)
-    if question.since is not None:
-        request = _touched(request, question.since, means.folder)
-    means.check()
-    datasets = read_datasets(request, means.folder)
-    last = last_report(request, datasets, means.engine, means.folder)
-    report = last.recall()
-    if report is None:
-        from compliance.cli.making import made  # noqa: PLC0415 - what makes a report is slow to load
-
-        opened = means.open(terminal)
-        report = made(request, datasets, opened, terminal)
-        last.keep(report, opened.cache)
-    return report
-
-
-def _touched(request: Request, ref: str, cache: Path | None) -> Request:
-    """Return the request for those of its datasets that differ from a git ref. Raises UsageError."""
-    changes = changes_since(request.base, ref)
+    if question.since is None:
+        return request
+    changes = changes_since(request.base, question.since)
     scope = touched_scope(request.targets, changes, dataset_reader(request, cache), request.rules)
     return replace(request, targets=scope.targets, beside=scope.beside)
 

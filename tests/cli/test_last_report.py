@@ -115,6 +115,36 @@ def test_a_second_target_has_its_own(cached: Compliance, tmp_path: Path) -> None
     assert len(entries(tmp_path)) == 2
 
 
+def test_secrets_are_not_kept(cached: Compliance, tmp_path: Path) -> None:
+    """What a report withholds is not in the cache either: the password in an address, for example."""
+    url = "https://somebody:hunter2@example.org/1.png"
+    row = {"id": "1", "platform": "x", "purpose": "eval", "url": url}
+    write_manifest(tmp_path / "d/records.parquet", [row])
+    cached(*CHECK, *DAY)
+    [kept] = entries(tmp_path)
+
+    assert b"example.org/1.png" in kept.read_bytes()
+    assert b"hunter2" not in kept.read_bytes()
+
+
+@pytest.mark.parametrize("level", ["urls", "ids", "all"])
+def test_each_redaction_has_its_own(
+    level: str, cached: Compliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports for readers elsewhere are kept beside the full one, and are those of a run without a cache."""
+    full = (tmp_path / "report.json").read_bytes()
+    cached(*CHECK, *DAY, "--redact", level)
+    cached(*CHECK, *DAY, "--redact", level, "--no-cache")
+    expected = (tmp_path / "report.json").read_bytes()
+    monkeypatch.setattr("compliance.cli.making.run", refuse)
+    cached(*CHECK, *DAY, "--redact", level)
+    again = (tmp_path / "report.json").read_bytes()
+    cached(*CHECK, *DAY)
+
+    assert again == expected != full
+    assert (tmp_path / "report.json").read_bytes() == full
+
+
 def test_an_incomplete_report_is_not_kept(cached: Compliance, tmp_path: Path) -> None:
     """What could not be read may be readable next time, without any other change."""
     write_text(tmp_path / "d/more.parquet", "not Parquet")
