@@ -11,7 +11,7 @@ from compliance.inputs.amendments import AmendmentPaths, AmendmentReader
 from compliance.inputs.cards import StatedCard, read_card
 from compliance.inputs.discovery import Target, find_register
 from compliance.inputs.grants import read_register
-from compliance.inputs.manifests import FooterCache, read_manifest
+from compliance.inputs.manifests import FooterCache, known_facts, read_manifest
 from compliance.model.card import Card
 from compliance.model.grant import Register
 from compliance.model.input import Input
@@ -76,8 +76,10 @@ class DatasetReader:
         card, inputs = (stated.card, (stated.input,)) if stated else (self._without_card(target), ())
         register, register_path, register_inputs = self._register(target)
         amendments, amendment_inputs = self._amending.read(card.name, self.near(target))
-        paths, footers = manifest_paths(target, card.manifest), FooterCache(self.cache)
+        paths = manifest_paths(target, card.manifest)
+        footers = FooterCache(self.cache, known_facts(self.cache, paths))
         manifest = read_manifest(paths, card, self.show, self._fence(target), footers)
+        footers.facts.keep()
         return Dataset(
             card=card,
             card_path=None if target.card is None else self.show(target.card),

@@ -41,7 +41,7 @@ def test_info_of_an_empty_cache(cached: Compliance) -> None:
 def test_info_and_clear(cached: Compliance, tmp_path: Path) -> None:
     """One tells how much there is, the other removes it, and the next run fills it again."""
     cached(*CHECK, "2026-01-01")
-    kept = [*(tmp_path / "cache").glob("*/*/*.parquet"), *(tmp_path / "cache").glob("reports/*/*.json")]
+    kept = [*(tmp_path / "cache").glob("*/*/*.parquet"), *(tmp_path / "cache").glob("*/*/*.json")]
     size = sum(path.stat().st_size for path in kept)
 
     shown = f"cache\n5 profiles and reports, {size:,} of 2,000,000,000 bytes\n"

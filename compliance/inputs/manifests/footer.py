@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from compliance.caching import stamp
 from compliance.errors import ManifestError
 from compliance.inputs.manifests.dvc import keep_named
 from compliance.inputs.manifests.footer_cache import FooterCache
+from compliance.inputs.manifests.footer_facts import FooterFacts
 from compliance.inputs.manifests.lfs import HEAD, is_pointer, read_pointer
 from compliance.model.input import Input
 from compliance.model.manifest import Content, Pointer
@@ -51,7 +52,7 @@ def read_footer(place: Place, shown: str, footers: FooterCache = _NO_FOOTERS) ->
     head = tail.content if tail.is_whole else _MAGIC
     _check_magic(head, tail.content[-4:], tail.size)
     recorded = Input(shown, "manifest", tail.digest, tail.size, digest_of="footer")
-    return _footer(tail.content, lambda: recorded)
+    return _footer(_parsed(tail.content), recorded)
 
 
 def _local_footer(path: Path, shown: str, footers: FooterCache) -> Footer:
@@ -59,10 +60,14 @@ def _local_footer(path: Path, shown: str, footers: FooterCache) -> Footer:
     if is_pointer(head):
         return kept_footer(read_pointer(path), shown, footers)
     _check_magic(head, tail, size)
-    footer = _footer(path, lambda: _digest(path, shown))
-    footers.keep(path, footer.input)
-    keep_named(path, footer.input, footers)
-    return footer
+    recorded = _digest(path, shown)
+    facts = footers.facts.get(recorded.sha256) or _parsed(path)
+    with suppress(OSError):  # then the file has gone meanwhile
+        if stamp(path.stat()) == recorded.stamp:
+            footers.facts.note(recorded.sha256, facts)
+    footers.keep(path, recorded)
+    keep_named(path, recorded, footers)
+    return _footer(facts, recorded)
 
 
 def kept_footer(content: Content, shown: str, footers: FooterCache) -> Footer:
@@ -74,11 +79,16 @@ def kept_footer(content: Content, shown: str, footers: FooterCache) -> Footer:
         text = f"{content.pointer.text}; the pointer says {content.size:,} bytes, and the content has"
         raise ManifestError(f"{text} {kept.size:,}", remedy="restore the pointer from git")
     recorded = Input(shown, "manifest", content.sha256, content.size)
-    footer = _footer(kept.content, lambda: recorded)
-    return replace(footer, stand_in=kept.path, pointer=content.pointer)
+    facts = footers.facts.get(content.sha256) or _parsed(kept.content)
+    footers.facts.note(content.sha256, facts)
+    return replace(_footer(facts, recorded), stand_in=kept.path, pointer=content.pointer)
 
 
-def _footer(source: Path | bytes, digest: Callable[[], Input]) -> Footer:
+def _footer(facts: FooterFacts, recorded: Input) -> Footer:
+    return Footer(facts.rows, facts.row_groups, facts.columns, facts.schema, recorded)
+
+
+def _parsed(source: Path | bytes) -> FooterFacts:
     import pyarrow as pa  # noqa: PLC0415 - start-up time
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
@@ -93,7 +103,7 @@ def _footer(source: Path | bytes, digest: Callable[[], Input]) -> Footer:
         raise ManifestError(f"it has {len(columns):,} columns, more than the limit of {_COLUMN_LIMIT:,}")
     _check_distinct(columns)
     types = hashlib.sha256(str(metadata.schema).partition("\n")[2].encode()).hexdigest()
-    return Footer(metadata.num_rows, metadata.num_row_groups, columns, types, digest())
+    return FooterFacts(metadata.num_rows, metadata.num_row_groups, columns, types)
 
 
 def _check_distinct(columns: tuple[str, ...]) -> None:

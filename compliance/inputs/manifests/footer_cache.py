@@ -8,12 +8,13 @@ looks at nothing. So engines read the types of columns from it as they would fro
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from compliance.caching import FOOTERS, Kept, stamp, write_atomically
+from compliance.inputs.manifests.footer_facts import KnownFacts
 from compliance.model.input import Input
 
 _MAGIC = b"PAR1"
@@ -43,6 +44,8 @@ class FooterCache:
 
     folder: Path | None
     """None: nothing is recalled and nothing kept."""
+    facts: KnownFacts = field(default_factory=KnownFacts)
+    """What footers of the manifest at hand say, here or elsewhere."""
 
     def recall(self, sha256: str) -> KeptFooter | None:
         """Return the footer of the content with this digest, if it is kept and sound."""
