@@ -4,8 +4,9 @@ import importlib
 from collections import Counter
 from pathlib import Path
 
+from compliance.model.engine_name import EngineName
 from compliance.model.names import NAMES
-from compliance.profile import facts
+from compliance.profile import ENGINES, facts
 from compliance.profile.facts import DERIVED_FACTS
 
 NOT_FACTS = frozenset({"__init__", "catalog", "derived_fact"})
@@ -18,6 +19,11 @@ def test_every_derived_fact_is_listed() -> None:
 
     assert len(found) == len(DERIVED_FACTS)
     assert all(fact in DERIVED_FACTS for fact in found)
+
+
+def test_every_engine_is_listed() -> None:
+    """What options offer as an engine is one, and the reverse."""
+    assert [*ENGINES] == [*EngineName]
 
 
 def test_no_fact_is_provided_twice() -> None:
