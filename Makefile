@@ -48,7 +48,7 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) …"
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[gx]'
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
