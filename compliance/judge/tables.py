@@ -9,7 +9,7 @@ from compliance.database import store
 from compliance.expressions import FactPlan
 from compliance.model.columns import COLUMNS, Kind
 from compliance.model.manifest import Dataset
-from compliance.model.profile import MEASURES, POINTER, Profile
+from compliance.model.profile import MEASURES, POINTERS, Profile
 
 MEMBER = "member"
 """Column with the number of a group among those of all profiles."""
@@ -87,6 +87,6 @@ def _profile_schema(plan: FactPlan) -> pa.Schema:
             *((name, type_of(name)) for name in plan.values),
             *((name, pa.date32()) for name in plan.days),
             *((question.name, pa.bool_()) for question in plan.questions),
-            *((name, pa.int64()) for name in (*MEASURES, POINTER)),
+            *((name, pa.int64()) for name in (*MEASURES, *POINTERS)),
         ]
     )

@@ -12,6 +12,10 @@ MEASURES = ("measure.records", "measure.items", "measure.tokens", "measure.bytes
 """Columns that add up when groups are merged; int64, none null."""
 POINTER = "pointer"
 """Column with the smallest pointer of the group; see `pointer_to`."""
+LAST = "pointer.last"
+"""Column with the largest one."""
+POINTERS = (POINTER, LAST)
+"""int64, none null."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,8 @@ class Profile:
     """The records of one dataset, grouped by their facts.
 
     The table has one row for each combination of facts: the facts by full
-    name, the measures, and the pointer to the first record. The records add
-    up to the rows examined in the coverage ledger.
+    name, the measures, and the pointers to the first and the last record. The
+    records add up to the rows examined in the coverage ledger.
     """
 
     table: pa.Table

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from compliance.errors import ManifestError
 from compliance.expressions import FactPlan
 from compliance.model.manifest import ManifestFile
-from compliance.model.profile import MEASURES, POINTER, pointer_to
-from compliance.profile.scan import FILE, LOST
+from compliance.model.profile import MEASURES, POINTERS, pointer_to
+from compliance.profile.scan import ENDS, FILE, LOST
 
 _LOST = b"lost"
 
@@ -23,7 +23,7 @@ class Part:
     """Groups with their measures, and what was lost on the way."""
 
     table: pa.Table
-    """Facts, measures and pointer; the pointer counts the files of the part from 0."""
+    """Facts, measures and pointers, which count the files of the part from 0."""
     lost: Mapping[int, Mapping[str, int]]
     """File of the part → column → cells that could not be read, where there are any."""
 
@@ -71,13 +71,12 @@ def merge(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[int, Part
 
 def add_up(connection: duckdb.DuckDBPyConnection, together: pa.Table) -> pa.Table:
     """Return the table with each combination of facts once, in no order."""
-    added = (*MEASURES, POINTER)
+    added = (*MEASURES, *POINTERS)
     facts = "".join(f'"{name}", ' for name in together.column_names if name not in added)
     sums = ", ".join(f'CAST(sum("{name}") AS BIGINT) AS "{name}"' for name in MEASURES)
     connection.register("together", together)
-    picked = f'{facts}{sums}, min("{POINTER}") AS "{POINTER}"'
     # Without any fact, and without groups, SQL would give a group of none.
-    query = f"SELECT {picked} FROM together GROUP BY ALL HAVING count(*) > 0"
+    query = f"SELECT {facts}{sums}, {ENDS} FROM together GROUP BY ALL HAVING count(*) > 0"
     found = connection.sql(query).to_arrow_table()
     connection.unregister("together")
     return found
@@ -88,14 +87,17 @@ def renumbered(table: pa.Table, files: Iterable[int]) -> pa.Table:
     starts = pa.array([pointer_to(file, 0) for file in files], pa.int64())
     row_bits = pointer_to(1, 0) - 1
     bits = row_bits.bit_length()
-    numbers = pc.shift_right(table[POINTER], bits)
-    return _with_pointers(table, pc.add(pc.take(starts, numbers), pc.bit_wise_and(table[POINTER], row_bits)))
+    for name in POINTERS:
+        numbers = pc.shift_right(table[name], bits)
+        rows = pc.bit_wise_and(table[name], row_bits)
+        table = _with(table, name, pc.add(pc.take(starts, numbers), rows))
+    return table
 
 
 def empty(plan: FactPlan) -> pa.Table:
     """Return the table of no groups."""
     facts = {name: pa.nulls(0) for name in plan.names}
-    return pa.table(facts | {name: pa.array([], pa.int64()) for name in (*MEASURES, POINTER)})
+    return pa.table(facts | {name: pa.array([], pa.int64()) for name in (*MEASURES, *POINTERS)})
 
 
 def _total(column: pa.ChunkedArray) -> int:
@@ -103,8 +105,10 @@ def _total(column: pa.ChunkedArray) -> int:
 
 
 def _moved(table: pa.Table, offset: int) -> pa.Table:
-    return _with_pointers(table, pc.add(table[POINTER], offset)) if offset else table
+    for name in POINTERS if offset else ():
+        table = _with(table, name, pc.add(table[name], offset))
+    return table
 
 
-def _with_pointers(table: pa.Table, pointers: pa.ChunkedArray) -> pa.Table:
-    return table.set_column(table.column_names.index(POINTER), POINTER, pointers)
+def _with(table: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
+    return table.set_column(table.column_names.index(name), name, column)

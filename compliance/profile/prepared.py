@@ -9,7 +9,7 @@ import pyarrow as pa
 from compliance.expressions import FactPlan
 from compliance.model.card import Scalar
 from compliance.model.manifest import ManifestFile
-from compliance.model.profile import MEASURES, POINTER
+from compliance.model.profile import MEASURES, POINTERS
 from compliance.profile.batches import likeness
 from compliance.profile.cache import scan_digest
 from compliance.profile.engines import Session
@@ -30,7 +30,7 @@ class Prepared:
         """Return the groups with the facts that are the same for all, in the order of the plan."""
         for name in self.constants.column_names:
             table = table.append_column(name, pa.repeat(self.constants[name][0], table.num_rows))
-        return table.select([*self.scan.plan.names, *MEASURES, POINTER])
+        return table.select([*self.scan.plan.names, *MEASURES, *POINTERS])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The one query that reads manifest files: facts, measures and a pointer per group."""
+"""The one query that reads manifest files: facts, measures, first and last record per group."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from compliance.expressions import FactPlan, Question
 from compliance.model.card import Scalar
 from compliance.model.columns import COLUMNS
-from compliance.model.profile import POINTER
+from compliance.model.profile import LAST, POINTER
 from compliance.profile.facts import DerivedFact
 from compliance.profile.needs import MEASURED, derived_facts, needed_columns, origins, unknown
 from compliance.profile.reading import SQL_TYPES, can_lose_values, read_cell, read_default
@@ -20,6 +20,8 @@ FILE = "scan.file"
 """Column with the number of the file among those that are scanned together."""
 ROW = "scan.row"
 """Column with the number of the row in its file, from 0."""
+ENDS = f'min("{POINTER}") AS "{POINTER}", max("{LAST}") AS "{LAST}"'
+"""SQL for the first and the last record of groups that are merged."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Scan:
     def sql(self, rows: str) -> str:
         """Return the query over *rows*: SQL for every column of the files, FILE and ROW.
 
-        The groups of each file stand apart; their pointer is the row. Values are
+        The groups of each file stand apart; their pointers are rows. Values are
         grouped as they stand in the file and read afterwards: a group is read
         once, a record never. Facts that the files cannot tell apart are among
         the `constants`. Raises ManifestError for a column of the wrong type.
@@ -135,7 +137,7 @@ class Scan:
         facts = [f'{self._fact(name)} AS "{name}"' for name in self._keys()]
         counted = ("measure.records", *_SUMS, *(f"{LOST}{name}" for name in self._losing()))
         sums = [f'CAST(sum("{name}") AS BIGINT) AS "{name}"' for name in counted]
-        picked = ", ".join([f'"{FILE}"', *facts, *sums, f'min("{POINTER}") AS "{POINTER}"'])
+        picked = ", ".join([f'"{FILE}"', *facts, *sums, ENDS])
         return f"SELECT {picked} FROM ({grouped}) GROUP BY ALL HAVING count(*) > 0"
 
     def _is_key(self, name: str) -> bool:
@@ -176,6 +178,7 @@ class Scan:
                 *(f'CAST(sum({sql}) AS BIGINT) AS "{name}"' for name, sql in sums),
                 *(f'count(*) FILTER ("{LOST}{name}") AS "{LOST}{name}"' for name in self._losing()),
                 f'CAST(min("{ROW}") AS BIGINT) AS "{POINTER}"',
+                f'CAST(max("{ROW}") AS BIGINT) AS "{LAST}"',
             ]
         )
 

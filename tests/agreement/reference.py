@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from compliance.expressions import FactPlan
 from compliance.model.columns import COLUMNS, Grain, Kind
-from compliance.model.profile import MEASURES, POINTER, pointer_to
+from compliance.model.profile import LAST, MEASURES, POINTER, pointer_to
 from tests.agreement import addresses, reading, signals
 from tests.factories import plan_for, question
 
@@ -90,8 +90,9 @@ def profile(files: Iterable[Iterable[Record]], defaults: Record) -> list[Row]:
         for place, record in enumerate(records):
             row = read(record, defaults)
             facts = {name: fact(row, name) for name in PLAN.names}
-            new = facts | dict.fromkeys(MEASURES, 0) | {POINTER: pointer_to(number, place)}
-            group = groups.setdefault(repr(facts), new)
+            pointer = pointer_to(number, place)
+            group = groups.setdefault(repr(facts), facts | dict.fromkeys(MEASURES, 0) | {POINTER: pointer})
+            group[LAST] = pointer
             for measure, value in measured(row).items():
                 group[measure] += value
     return list(groups.values())

@@ -7,7 +7,7 @@ from compliance.database import open_database
 from compliance.errors import ManifestError
 from compliance.expressions import FactPlan
 from compliance.model.manifest import ManifestFile
-from compliance.model.profile import MEASURES, POINTER, pointed, pointer_to
+from compliance.model.profile import LAST, MEASURES, POINTER, POINTERS, pointed, pointer_to
 from compliance.profile.part import Part, empty, merge, renumbered, split
 from compliance.profile.scan import FILE
 from tests.profile.parts import part_of
@@ -18,7 +18,7 @@ def scanned(*lines: tuple[int, str, int, int]) -> pa.Table:
     """Return what a scan gives: number of the file, platform, records, cells lost."""
     files, platforms, records, lost = zip(*lines, strict=True)
     columns = {FILE: files, "record.platform": platforms, **dict.fromkeys(MEASURES, records)}
-    return pa.table(columns | {"lost.token_count": lost, POINTER: range(len(lines))})
+    return pa.table(columns | {"lost.token_count": lost} | dict.fromkeys(POINTERS, range(len(lines))))
 
 
 FILES = sized(3, 0, 5)
@@ -32,7 +32,9 @@ def test_one_scan_of_several_files() -> None:
     assert second.table.num_rows == 0
     assert sorted(third.table["record.platform"].to_pylist()) == ["x", "y"]
     assert [dict(part.lost) for part in (first, second, third)] == [{}, {}, {0: {"lost.token_count": 3}}]
-    assert all(part.table.column_names == ["record.platform", *MEASURES, POINTER] for part in (first, third))
+    assert all(
+        part.table.column_names == ["record.platform", *MEASURES, *POINTERS] for part in (first, third)
+    )
 
 
 @pytest.mark.parametrize("records", [2, 4])
@@ -49,11 +51,10 @@ def test_adding_up() -> None:
         total = merge(connection, [(0, first), (3, second)])
     rows = {row["record.platform"]: row for row in total.table.to_pylist()}
 
-    assert {name: (row["measure.records"], pointed(row[POINTER])) for name, row in rows.items()} == {
-        "x": (2, (0, 0)),
-        "y": (3, (0, 1)),
-        "z": (1, (3, 1)),
-    }
+    assert {
+        name: (row["measure.records"], pointed(row[POINTER]), pointed(row[LAST]))
+        for name, row in rows.items()
+    } == {"x": (2, (0, 0), (0, 0)), "y": (3, (0, 1), (3, 0)), "z": (1, (3, 1), (3, 1))}
     assert total.lost == {3: {"lost.n": 1}}
     assert total.rows == first.rows + second.rows
     assert total.table.schema == first.table.schema
@@ -61,9 +62,9 @@ def test_adding_up() -> None:
 
 def test_adding_up_lists_and_nothing() -> None:
     """Lists are facts too; unknown is a value like any other, and a part may be empty."""
-    names = ["record.was_derived_from", *MEASURES, POINTER]
+    names = ["record.was_derived_from", *MEASURES, *POINTERS]
     lists = pa.array([["a", "b"], None, []], pa.list_(pa.string()))
-    table = pa.table([lists, *[pa.array([1, 1, 1])] * 5], names)
+    table = pa.table([lists, *[pa.array([1, 1, 1])] * 6], names)
     with open_database() as connection:
         total = merge(
             connection, [(0, Part(table, {})), (1, Part(table.slice(0, 0), {})), (2, Part(table, {}))]
@@ -76,14 +77,16 @@ def test_adding_up_lists_and_nothing() -> None:
 def test_numbers_of_today() -> None:
     """Pointers lead to the files by the numbers that they have in this run, and to the same rows."""
     table = part_of("x", "y", "z").table
-    pointers = pa.chunked_array([[pointer_to(0, 5), pointer_to(2, (1 << 40) - 1), pointer_to(1, 0)]])
-    table = table.set_column(table.column_names.index(POINTER), POINTER, pointers)
+    firsts = pa.chunked_array([[pointer_to(0, 5), pointer_to(2, (1 << 40) - 1), pointer_to(1, 0)]])
+    lasts = pa.chunked_array([[pointer_to(2, 9), pointer_to(2, (1 << 40) - 1), pointer_to(1, 3)]])
+    table = table.drop_columns(list(POINTERS)).append_column(POINTER, firsts).append_column(LAST, lasts)
     found = renumbered(table, [4, 7, 1_000_000])
 
-    assert [pointed(pointer) for pointer in found[POINTER].to_pylist()] == [
-        (4, 5),
+    assert list(map(pointed, found[POINTER].to_pylist())) == [(4, 5), (1_000_000, (1 << 40) - 1), (7, 0)]
+    assert list(map(pointed, found[LAST].to_pylist())) == [
+        (1_000_000, 9),
         (1_000_000, (1 << 40) - 1),
-        (7, 0),
+        (7, 3),
     ]
 
 
@@ -97,7 +100,7 @@ def test_the_profile_of_nothing() -> None:
     """It has the columns of any other, and no rows."""
     table = empty(FactPlan(("record.platform",), ("record.collected_at",)))
 
-    assert table.column_names == ["record.platform", "record.collected_at", *MEASURES, POINTER]
+    assert table.column_names == ["record.platform", "record.collected_at", *MEASURES, *POINTERS]
     assert Part(table, {}).rows == 0
 
 

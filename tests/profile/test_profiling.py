@@ -8,24 +8,23 @@ import pytest
 from pyarrow import parquet
 
 from compliance.expressions import FactPlan
-from compliance.model.profile import MEASURES, POINTER, pointed
+from compliance.model.profile import LAST, MEASURES, POINTER, POINTERS, pointed
 from tests.factories import damage_pages, profile, read_dataset, write_manifest, write_text
 
 PLATFORM = FactPlan(("record.platform",))
 
 
-def test_pointers_point_to_the_first_row(tmp_path: Path) -> None:
-    """Each group points to its first record: the file it is in and the row number there, from 0."""
+def test_pointers_point_to_the_first_and_the_last_row(tmp_path: Path) -> None:
+    """Each group points to its first and last record: the file each is in and the row there, from 0."""
     write_manifest(tmp_path / "m/a.parquet", [{"id": str(n), "platform": p} for n, p in enumerate("xxyx")])
     write_manifest(tmp_path / "m/b.parquet", [{"id": str(n), "platform": p} for n, p in enumerate("zyzx")])
     dataset = read_dataset(tmp_path / "m")
     rows = profile(dataset, PLATFORM).table.to_pylist()
 
-    assert [(row["record.platform"], row["measure.records"], pointed(row[POINTER])) for row in rows] == [
-        ("x", 4, (0, 0)),
-        ("y", 2, (0, 2)),
-        ("z", 2, (1, 0)),
-    ]
+    assert [
+        (row["record.platform"], row["measure.records"], pointed(row[POINTER]), pointed(row[LAST]))
+        for row in rows
+    ] == [("x", 4, (0, 0), (1, 3)), ("y", 2, (0, 2), (1, 1)), ("z", 2, (1, 0), (1, 2))]
     assert [file.path for file in dataset.files] == ["m/a.parquet", "m/b.parquet"]
 
 
@@ -36,6 +35,7 @@ def test_pointers_count_over_row_groups(tmp_path: Path) -> None:
     found = profile(read_dataset(tmp_path / "m.parquet"), PLATFORM)
 
     assert [pointed(pointer) for pointer in found.table[POINTER].to_pylist()] == [(0, 0), (0, 7)]
+    assert [pointed(pointer) for pointer in found.table[LAST].to_pylist()] == [(0, 6), (0, 9)]
     assert found.coverage[0].row_groups == 5
 
 
@@ -113,7 +113,7 @@ def test_an_empty_file_among_others(tmp_path: Path) -> None:
     write_manifest(tmp_path / "m" / "b.parquet", [{"id": "1", "platform": "x"}], schema)
     (row,) = profile(read_dataset(tmp_path / "m"), FactPlan()).table.to_pylist()
 
-    assert (row["measure.records"], pointed(row[POINTER])) == (1, (1, 0))
+    assert (row["measure.records"], pointed(row[POINTER]), pointed(row[LAST])) == (1, (1, 0), (1, 0))
 
 
 def test_a_manifest_of_which_nothing_can_be_read(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_manifest_of_which_nothing_can_be_read(tmp_path: Path) -> None:
     found = profile(read_dataset(path), PLATFORM)
 
     assert found.table.num_rows == 0
-    assert found.table.column_names == ["record.platform", *MEASURES, POINTER]
+    assert found.table.column_names == ["record.platform", *MEASURES, *POINTERS]
     assert [line.problem for line in found.coverage] == ["it is empty, 0 bytes"]
 
 

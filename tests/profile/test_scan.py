@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from compliance.expressions import FactPlan
-from compliance.model.profile import MEASURES, POINTER
+from compliance.model.profile import MEASURES, POINTERS
 from tests.factories import plan_for, profile, read_dataset, write_manifest, write_table
 
 PLATFORM = FactPlan(("record.platform",))
@@ -47,7 +47,7 @@ def test_measures_of_a_manifest_without_them(tmp_path: Path) -> None:
     table = profile(read_dataset(write_manifest(tmp_path / "m.parquet", rows)), FactPlan()).table
 
     assert [table[name].to_pylist() for name in MEASURES] == [[2], [2], [0], [0]]
-    assert {table.schema.field(name).type for name in (*MEASURES, POINTER)} == {pa.int64()}
+    assert {table.schema.field(name).type for name in (*MEASURES, *POINTERS)} == {pa.int64()}
 
 
 @pytest.mark.parametrize(

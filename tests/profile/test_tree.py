@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from compliance.database import open_database
-from compliance.model.profile import POINTER, pointed
+from compliance.model.profile import LAST, POINTER, pointed
 from compliance.profile import tree as tree_module
 from compliance.profile.cache import Cache
 from compliance.profile.hold import Hold, open_hold
@@ -69,7 +69,7 @@ def test_the_sum_is_exact(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whatever is added up at once, every group has its records and its first row."""
+    """Whatever is added up at once, every group has its records, its first row and its last."""
     monkeypatch.setattr(tree_module, "_AT_ONCE", at_once)
     count = 300
     with open_hold() as hold:
@@ -84,6 +84,7 @@ def test_the_sum_is_exact(
     assert rows["x"]["measure.records"] == count
     assert [pointed(rows[f"only{index}"][POINTER]) for index in (0, 17, 299)] == [(0, 2), (17, 2), (299, 2)]
     assert pointed(rows["some5"][POINTER]) == (5, 1)
+    assert [pointed(rows[name][LAST]) for name in ("x", "some5", "only17")] == [(299, 0), (299, 1), (17, 2)]
 
 
 def test_what_is_kept_is_not_missing(

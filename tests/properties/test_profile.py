@@ -8,12 +8,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.model.profile import MEASURES, POINTER, Profile, pointed
+from compliance.model.profile import MEASURES, POINTERS, Profile, pointed
 from tests.factories import profile
 from tests.properties.manifests import MANIFESTS, PLAN, QUESTIONS, UTC, manifest_of
 
 Rows = list[dict[str, object]]
-Measured = list[int]
+Group = tuple[tuple[object, ...], list[int], list[int]]
+"""Facts, measures, and numbers of the first and the last row."""
 
 
 def text(cell: object) -> str | None:
@@ -60,35 +61,34 @@ def facts(row: dict[str, object]) -> tuple[object, ...]:
     )
 
 
-def reference(rows: Rows) -> list[tuple[tuple[object, ...], Measured, int]]:
-    """Return the groups of the rows in the order of their first ones: facts, measures, first row."""
-    groups: dict[tuple[object, ...], tuple[Measured, int]] = {}
+def reference(rows: Rows) -> list[Group]:
+    """Return the groups of the rows in the order of their first ones."""
+    groups: dict[tuple[object, ...], tuple[list[int], list[int]]] = {}
     for number, row in enumerate(rows):
-        sums, _ = groups.setdefault(facts(row), ([0, 0, 0, 0], number))
+        sums, ends = groups.setdefault(facts(row), ([0, 0, 0, 0], [number, number]))
+        ends[1] = number
         items = 1 if row["record_count"] is None else row["record_count"]
         added = (1, items, row["token_count"] or 0, row["content_size"] or 0)
         sums[:] = [total + int(str(part)) for total, part in zip(sums, added, strict=True)]
-    return [(key, sums, first) for key, (sums, first) in groups.items()]
+    return [(key, sums, ends) for key, (sums, ends) in groups.items()]
 
 
-def found(result: Profile, sizes: list[int]) -> list[tuple[tuple[object, ...], Measured, int]]:
+def found(result: Profile, sizes: list[int]) -> list[Group]:
     """Return the groups of a profile likewise; *sizes* are the rows of each file."""
-    rows = result.table.to_pylist()
-    firsts = [pointed(row[POINTER]) for row in rows]
     return [
         (
             tuple(row[fact] for fact in PLAN.names),
             [row[measure] for measure in MEASURES],
-            sum(sizes[:file]) + number,
+            [sum(sizes[:file]) + number for file, number in (pointed(row[name]) for name in POINTERS)],
         )
-        for row, (file, number) in zip(rows, firsts, strict=True)
+        for row in result.table.to_pylist()
     ]
 
 
 @settings(max_examples=50, deadline=None)
 @given(MANIFESTS)
 def test_the_scan_agrees_with_plain_python(rows: Rows) -> None:
-    """Groups, sums and first rows are those of a loop over the rows, in the order of the first rows."""
+    """Groups, sums, first and last rows are those of a loop over the rows, in the order of the first."""
     with tempfile.TemporaryDirectory() as folder:
         result = profile(manifest_of(Path(folder), [rows]), PLAN)
 
@@ -98,7 +98,7 @@ def test_the_scan_agrees_with_plain_python(rows: Rows) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(MANIFESTS, min_size=1, max_size=4))
 def test_splitting_a_manifest_changes_nothing(parts: list[Rows]) -> None:
-    """The same rows in one file or in several have the same profile, down to the first rows."""
+    """The same rows in one file or in several have the same profile, down to the first and last rows."""
     rows = [row for part in parts for row in part]
     with tempfile.TemporaryDirectory() as folder:
         whole = profile(manifest_of(Path(folder) / "whole", [rows]), PLAN)

@@ -27,7 +27,8 @@ from compliance.profile.engines.spark_reading import (
 
 _SAME: tuple[type[exp.Expr], ...] = (
     *(exp.Select, exp.Subquery, exp.From, exp.Join, exp.Table, exp.TableAlias, exp.Alias, exp.Star),
-    *(exp.Group, exp.Having, exp.Where, exp.Filter, exp.Count, exp.Sum, exp.Min, exp.Order, exp.Ordered),
+    *(exp.Group, exp.Having, exp.Where, exp.Filter, exp.Order, exp.Ordered),
+    *(exp.Count, exp.Sum, exp.Min, exp.Max),
     *(exp.Column, exp.Identifier, exp.Literal, exp.ByteString, exp.Boolean, exp.Null, exp.Paren, exp.Var),
     *(exp.And, exp.Or, exp.Not, exp.Is, exp.In, exp.Between, exp.Case, exp.If, exp.Coalesce, exp.Nullif),
     *(exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.NullSafeEQ, exp.NullSafeNEQ),
