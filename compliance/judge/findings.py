@@ -74,7 +74,7 @@ class FindingReader:
             counts=counts,
             groups=tuple(self._group(rule, part, row, clauses) for row in rows),
             groups_total=total,
-            pointers=_spread([row[-2] for row in rows]),
+            pointers=_spread([row[-3] for row in rows]),
             excuse=part.excuse,
         )
 
@@ -93,13 +93,14 @@ class FindingReader:
     ) -> FindingGroup:
         labels = [label for _, label in self._facts(rule)]
         labels += map(_label, rule.over_facts.grouping.sums)
-        pointers = len(clause_columns(rule))
+        clause_count = len(clause_columns(rule))
         cells = iter(row)
         facts = tuple((label, _text(next(cells))) for label in labels)
-        decisive = [next(cells) for _ in range(pointers)]
-        beside = [next(cells) for _ in range(pointers)]
-        records, tokens, size, first, last, places, fingerprint = cells
+        decisive = [next(cells) for _ in range(clause_count)]
+        beside = [next(cells) for _ in range(clause_count)]
+        records, tokens, size, first, last, pointers, end, fingerprint = cells
         files = self.datasets[part.dataset].files
+        *rows, last_row = ((files[file].path, number) for file, number in map(pointed, (*pointers, end)))
         return FindingGroup(
             facts,
             int(records),
@@ -109,7 +110,8 @@ class FindingReader:
             _day(last),
             _cited(decisive, beside, clauses),
             fingerprint=fingerprint,
-            rows=tuple((files[file].path, number) for file, number in map(pointed, places)),
+            rows=tuple(rows),
+            last=last_row,
             accepted=None if part.excuse else self.accepted(part.dataset, fingerprint),
         )
 

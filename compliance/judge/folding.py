@@ -15,7 +15,7 @@ from compliance.database import store
 from compliance.expressions import CheckedRule, FactPlan
 from compliance.judge.platforms import PLACED
 from compliance.judge.tables import MEMBER
-from compliance.model.profile import MEASURES, POINTER
+from compliance.model.profile import LAST, MEASURES, POINTER
 
 _BEGINNING = "DATE '0001-01-01'"
 """Stands for every day before the first boundary."""
@@ -38,8 +38,8 @@ def fold(
     """Create the table `folded`: `placed` with days folded, as far as none of the *rules* can tell.
 
     Its columns are those of `placed`, `first_day` and `last_day` of
-    collection, up to three pointers in `pointers`, and the row ids of the
-    groups of `placed` that went into each in `members`.
+    collection, up to three pointers in `pointers`, `last_pointer`, and the
+    row ids of the groups of `placed` that went into each in `members`.
     """
     _store_boundaries(connection, boundaries, _dates(rules))
     varying = _varying(connection, (*plan.names, *PLACED))
@@ -113,6 +113,7 @@ def sums(prefix: str = "") -> str:
             f'min({prefix}"record.collected_at") AS first_day',
             f'max({prefix}"record.collected_at") AS last_day',
             f'min({prefix}"{POINTER}", 3) AS pointers',
+            f'max({prefix}"{LAST}") AS last_pointer',
             f"list({prefix}{MEMBER}) AS members",
         ]
     )

@@ -36,7 +36,8 @@ def largest_groups(
     """Return the largest groups of each part of a judged table, and how many groups it has.
 
     A group is its columns, pointers to clauses and lists of those beside them,
-    records, tokens, bytes, first and last day, pointers to rows, and fingerprint.
+    records, tokens, bytes, first and last day, pointers to the first rows, pointer
+    to the last one, and fingerprint.
     """
     connection.execute(f"CREATE OR REPLACE TABLE grouped AS {_grouped(judged, said, asked)}")
     totals = connection.execute(f"SELECT {_KEY}, count(*) FROM grouped GROUP BY ALL").fetchall()
@@ -69,6 +70,6 @@ def _grouped(judged: str, said: Said, asked: Asked) -> str:
           CAST(sum("measure.records") AS BIGINT) AS records, CAST(sum("measure.tokens") AS BIGINT) AS tokens,
           CAST(sum("measure.bytes") AS BIGINT) AS bytes,
           min(first_day) AS first_day, max(last_day) AS last_day,
-          list_sort(flatten(list(pointers)))[1:{POINTERS_KEPT}] AS pointers
+          list_sort(flatten(list(pointers)))[1:{POINTERS_KEPT}] AS pointers, max(last_pointer) AS last_pointer
         FROM {judged} WHERE {said.verdict} IN {tuple(map(NAMES.index, FOUND))} GROUP BY ALL
         """

@@ -38,6 +38,8 @@ class FindingGroup:
     """Of the rule, the dataset, the verdict and the facts; never of counts or days."""
     rows: tuple[tuple[str, int], ...] = ()
     """File and row number of the first few records."""
+    last: tuple[str, int] | None = None
+    """Those of the last record; None in a report from before it was told."""
     accepted: int | None = None
     """Records that the baseline accepts, where the group has grown since, or the rule has changed."""
 

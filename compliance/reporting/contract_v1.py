@@ -100,6 +100,10 @@ class Group(Part):
         description="Of rule, dataset, verdict and facts, so that the group is known in another report.",
     )
     rows: list[Row] = Field(default=[], description="Where the first few records are.")
+    last: Row | None = Field(
+        default=None,
+        description="Where the last record is. Not every row from the first to it is one of the group.",
+    )
     accepted: Count | None = Field(
         default=None,
         description="Records that the baseline accepts, where there are more now or the rule has changed.",

@@ -10,6 +10,7 @@ from compliance.reporting import contract_v1 as v1
 from compliance.reporting import contract_v1_clauses as clauses
 from compliance.reporting import contract_v1_parts as parts
 from compliance.reporting import contract_v1_rules as rules
+from compliance.reporting.contract_v1_amendments import Row
 
 
 def read_rule(given: rules.Rule) -> RuleSummary:
@@ -63,9 +64,14 @@ def _group(given: v1.Group) -> FindingGroup:
         last_day=given.last_day,
         clauses=tuple(map(_clause, given.clauses)),
         fingerprint=given.fingerprint,
-        rows=tuple((row.file, row.row) for row in given.rows),
+        rows=tuple(map(_row, given.rows)),
+        last=None if given.last is None else _row(given.last),
         accepted=given.accepted,
     )
+
+
+def _row(given: Row) -> tuple[str, int]:
+    return given.file, given.row
 
 
 def _clause(given: clauses.Clause) -> CitedClause:

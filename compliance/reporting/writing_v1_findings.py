@@ -75,9 +75,15 @@ def _group(group: FindingGroup) -> Part:
         "last_day": group.last_day,
         "clauses": [_clause(cited) for cited in group.clauses],
         "fingerprint": group.fingerprint,
-        "rows": [{"file": safe(file), "row": row} for file, row in group.rows],
+        "rows": [_row(place) for place in group.rows],
+        "last": None if group.last is None else _row(group.last),
         "accepted": group.accepted,
     }
+
+
+def _row(place: tuple[str, int]) -> Part:
+    file, row = place
+    return {"file": safe(file), "row": row}
 
 
 def _clause(cited: CitedClause) -> Part:

@@ -28,6 +28,16 @@ def test_a_corrected_fact_is_judged() -> None:
     assert counts(stated) == Counts(compliant=2, violation=1)
 
 
+def test_a_corrected_record_counts_among_the_rows_of_its_new_group() -> None:
+    """A group lies between the first and the last of the records that are in it as corrected."""
+    rows = [{"purpose": word} for word in ("display", "research", "eval")]
+    stated = correction({"purpose": "display"}, "record.purpose = 'eval'")
+    (finding,) = judged([Situation(rows, amendments=corrected(stated))], [RESEARCH]).findings
+    (group,) = finding.groups
+
+    assert (group.rows[0][1], (group.last or ("", 0))[1]) == (0, 2)
+
+
 def test_the_use_says_what_was_replaced() -> None:
     """Only records that said otherwise are changed, and their values are kept in the report."""
     found = judged([Situation(ROWS, amendments=corrected(correction({"purpose": "research"})))], [RESEARCH])

@@ -71,6 +71,34 @@ def test_undated_records_have_no_days() -> None:
     assert (finding.groups[0].first_day, finding.groups[0].last_day) == (None, None)
 
 
+def test_first_and_last_row() -> None:
+    """A group names its first row and its last, whatever days it was collected on."""
+    words = ["rag", "eval", "eval", "research", "eval", "eval", "research", "rag", None]
+    days = [shifted("2024-02-03", -number) for number in range(len(words))]
+    rows = [{"purpose": word, "collected_at": on} for word, on in zip(words, days, strict=True)]
+    found_in = {
+        dict(group.facts)["record.purpose"]: (group.rows[0], group.last)
+        for finding in found(rows)
+        for group in finding.groups
+    }
+    file = "records.parquet"
+
+    assert found_in == {
+        "eval": ((file, 1), (file, 5)),
+        "rag": ((file, 0), (file, 7)),
+        None: ((file, 8), (file, 8)),
+    }
+
+
+def test_rows_of_records_that_another_rule_tells_apart() -> None:
+    """Of whatever groups the records are for other rules, those that one looks at count."""
+    rows = [{"purpose": "eval", "publisher": name} for name in ("b", "a", "a", None, "b")]
+    other = rule("record.publisher = 'a'", id_="test/other")
+    (group,) = judged([Situation(rows)], [FOR_RESEARCH, other]).findings[0].groups
+
+    assert (group.rows[0], group.last) == (("records.parquet", 0), ("records.parquet", 4))
+
+
 def test_pointers_point_at_the_records() -> None:
     """Every pointer is one of a record with this verdict."""
     words = ["research", "eval", "research", "rag", "eval", None, "eval"]

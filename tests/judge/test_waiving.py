@@ -68,6 +68,14 @@ def test_waived_findings_stay_visible() -> None:
     ]
 
 
+def test_waived_records_have_rows_of_their_own() -> None:
+    """What is waived lies between its own first and last row, and what counts between its own."""
+    found = judged([situation(waiver("platform.id = 'x'"))], [RESEARCH]).findings
+    rows = [(group.rows[0][1], (group.last or ("", 0))[1]) for one in found for group in one.groups]
+
+    assert rows == [(3, 3), (1, 2), (4, 4)]
+
+
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [

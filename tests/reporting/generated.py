@@ -45,6 +45,7 @@ GROUPS = st.builds(
     last_day=st.none() | DAYS,
     fingerprint=st.sampled_from(("", "ab" * 16)),
     rows=st.lists(st.tuples(TEXTS, NUMBERS), max_size=2).map(tuple),
+    last=st.none() | st.tuples(TEXTS, NUMBERS),
     accepted=st.none() | NUMBERS,
     clauses=st.lists(st.sampled_from((CONSENT, PAID_ACCESS, SCRAPING)), max_size=2).map(tuple),
 )

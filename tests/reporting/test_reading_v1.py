@@ -20,7 +20,7 @@ from tests.reporting.test_contract import BROKEN, UNKNOWN, contracted
 
 JSON = FORMATS["json"]
 Document = dict[str, object]
-LATER = {"waivers", "corrections", "baseline", "excuse", "fingerprint", "accepted"}
+LATER = {"waivers", "corrections", "baseline", "excuse", "fingerprint", "accepted", "last"}
 """Fields of parts that the first reports did not have."""
 
 

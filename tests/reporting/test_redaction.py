@@ -74,6 +74,17 @@ def test_rows_keep_their_place() -> None:
     assert row(redacted(withholding(*CELLS), Redaction.ALL)) == Exemplar("part.parquet", 7, ())
 
 
+def test_first_and_last_rows_are_in_one_file() -> None:
+    """Whatever is withheld of the address of a file, it is the same for every row of a group."""
+    whole, place = withholding(), ("https://bucket.example/part.parquet?signature=hunter2", 7)
+    lying = replace(group(whole), rows=(place,), last=(place[0], 9))
+    report = replace(whole, findings=(replace(whole.findings[0], groups=(lying,)),))
+    shown = group(redacted(report, Redaction.URLS))
+
+    assert shown.last == (shown.rows[0][0], 9)
+    assert "hunter2" not in shown.rows[0][0]
+
+
 def test_other_cells_stay() -> None:
     """Ids and names are withheld, and what a rule looks at is not."""
     cells = dict(row(redacted(withholding(*CELLS), Redaction.IDS)).cells)
