@@ -75,13 +75,14 @@ _ROWS = (
     ("datasets/dispute/manifest/part-0000.parquet", 12),
     ("datasets/dispute/manifest/part-0001.parquet", 7),
 )
-_GROWN = replace(group(2_061, "crawl", None), rows=_ROWS, accepted=30)
+_GROWN = replace(group(2_061, "crawl", None), rows=_ROWS, last=(_ROWS[1][0], 4_511), accepted=30)
 
 
 def _with_rows(found: Finding) -> Finding:
     if found.rule != RULES[0][0] or found.dataset != "dispute":
         return found
-    alike = group(600, "api", 11, PAID_ACCESS)
+    file, _ = _ROWS[0]
+    alike = replace(group(600, "api", 11, PAID_ACCESS), rows=((file, 30),), last=(file, 4_711))
     return replace(found, groups=(*found.groups[:2], _GROWN, alike), groups_total=9)
 
 

@@ -8,7 +8,7 @@ from compliance.model.exit_code import ExitCode
 from compliance.model.finding import Finding
 from compliance.model.report import Report
 from compliance.reporting.conclusion import verdict_sentence
-from compliance.reporting.issues import Issue, issues, relative
+from compliance.reporting.issues import Issue, Place, issues, relative
 from compliance.reporting.json_text import dump
 from compliance.reporting.plain import cell, prose
 from compliance.reporting.remarks import Acceptances
@@ -130,10 +130,25 @@ def _location(issue: Issue, prefix: str) -> Part:
             "region": {"startLine": place.line, "startColumn": place.column, "endLine": place.line},
         },
         "logicalLocations": [
-            {"name": f"row {row}", "fullyQualifiedName": f"{cell(file)}#{row}", "kind": "row"}
-            for file, row in issue.rows[:_MOST_ROWS]
+            *map(_row, issue.rows[:_MOST_ROWS]),
+            *(_rows(first, last) for first, last in issue.ranges if first != last),
         ],
     }
+
+
+def _row(place: Place) -> Part:
+    file, row = place
+    return {"name": f"row {row}", "fullyQualifiedName": f"{cell(file)}#{row}", "kind": "row"}
+
+
+def _rows(first: Place, last: Place) -> Part:
+    """Return the range that a group lies in."""
+    (file, row), (last_file, last_row) = first, last
+    name, end = f"rows {row} to {last_row}", str(last_row)
+    if last_file != file:
+        name = f"row {row} of {cell(file)} to row {last_row} of {cell(last_file)}"
+        end = f"{cell(last_file)}#{last_row}"
+    return {"name": name, "fullyQualifiedName": f"{cell(file)}#{row}-{end}", "kind": "rows"}
 
 
 def _suppression(finding: Finding, accepted: Acceptances) -> Part:

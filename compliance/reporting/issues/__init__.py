@@ -4,9 +4,20 @@ from compliance.model.report import Report
 from compliance.reporting.issues.beside import BESIDE, beside
 from compliance.reporting.issues.blame import relative
 from compliance.reporting.issues.findings import WEAK, FindingIssues, facts
-from compliance.reporting.issues.issue import Issue, Level, worst_first
+from compliance.reporting.issues.issue import Issue, Level, Place, worst_first
 
-__all__ = ["BESIDE", "WEAK", "Issue", "Level", "beside", "facts", "issues", "relative", "worst_first"]
+__all__ = [
+    "BESIDE",
+    "WEAK",
+    "Issue",
+    "Level",
+    "Place",
+    "beside",
+    "facts",
+    "issues",
+    "relative",
+    "worst_first",
+]
 
 
 def issues(report: Report, *, by_group: bool) -> list[Issue]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from compliance.model.finding import Finding, FindingGroup
@@ -11,7 +11,7 @@ from compliance.model.report import Report
 from compliance.model.rule import Severity
 from compliance.reporting.excuses import grown_sentence
 from compliance.reporting.issues.blame import Blame
-from compliance.reporting.issues.issue import Issue, Level, digest
+from compliance.reporting.issues.issue import Issue, Level, Range, digest
 from compliance.reporting.plain import cell, prose
 from compliance.reporting.remarks import Acceptances
 from compliance.reporting.wording import Lookup, number
@@ -40,10 +40,10 @@ class FindingIssues:
     def by_group(self) -> Iterator[Issue]:
         """Yield one for each kind of records, and one more for those that the report does not hold."""
         for finding in self._report.findings:
-            groups, whole = _merged(finding), self._whole(finding)
-            yield from (self._of_group(whole, finding, *each) for each in groups.items())
-            rest = finding.records - sum(group.records for group in groups.values())
-            if not groups:
+            kinds, whole = _kinds(finding), self._whole(finding)
+            yield from (self._of_groups(whole, finding, *each) for each in kinds.items())
+            rest = finding.records - sum(group.records for group in finding.groups)
+            if not kinds:
                 yield whole
             elif rest > 0:
                 yield _rest(whole, finding, rest)
@@ -68,8 +68,10 @@ class FindingIssues:
             finding=finding,
         )
 
-    def _of_group(self, whole: Issue, finding: Finding, fingerprint: str, group: FindingGroup) -> Issue:
-        apart = _apart(finding)
+    def _of_groups(
+        self, whole: Issue, finding: Finding, fingerprint: str, groups: Sequence[FindingGroup]
+    ) -> Issue:
+        apart, group = _apart(finding), _together(groups)
         return replace(
             whole,
             message=f"{whole.message}{_alike(finding, group)}",
@@ -77,6 +79,7 @@ class FindingIssues:
             fingerprint=digest(fingerprint, *apart) if apart else fingerprint,
             records=group.records,
             rows=group.rows,
+            ranges=tuple(_ranges(groups)),
             group=group,
         )
 
@@ -112,15 +115,16 @@ def facts(group: FindingGroup) -> str:
     return ", ".join(told) + (f" and {more} more" if more > 0 else "")
 
 
-def _merged(finding: Finding) -> dict[str, FindingGroup]:
-    """Return the groups by fingerprint: groups that differ in their clauses only are one."""
+def _kinds(finding: Finding) -> dict[str, list[FindingGroup]]:
+    """Return the groups by fingerprint: those that differ in their clauses only have one."""
     alike: dict[str, list[FindingGroup]] = defaultdict(list)
     for group in finding.groups:
         alike[group.fingerprint or _of_facts(finding, group)].append(group)
-    return {key: _together(groups) for key, groups in alike.items()}
+    return alike
 
 
 def _together(groups: Sequence[FindingGroup]) -> FindingGroup:
+    """Return the groups as one; of several the last record is unknown, as files have no order here."""
     if len(groups) == 1:
         return groups[0]
     return replace(
@@ -132,7 +136,14 @@ def _together(groups: Sequence[FindingGroup]) -> FindingGroup:
         last_day=max(filter(None, (group.last_day for group in groups)), default=None),
         clauses=tuple(cited for group in groups for cited in group.clauses),
         rows=tuple(row for group in groups for row in group.rows),
+        last=None,
     )
+
+
+def _ranges(groups: Iterable[FindingGroup]) -> Iterator[Range]:
+    for group in groups:
+        if group.rows and group.last is not None:
+            yield group.rows[0], group.last
 
 
 def _of_facts(finding: Finding, group: FindingGroup) -> str:

@@ -13,6 +13,11 @@ from compliance.model.rule import Severity
 
 _DIGITS = 32
 
+Place = tuple[str, int]
+"""File and row number of a record."""
+Range = tuple[Place, Place]
+"""The first and the last record of a group; not every row between them is one of it."""
+
 
 class Level(StrEnum):
     """What an issue means for the run, the worst first."""
@@ -44,8 +49,10 @@ class Issue:
     fingerprint: str
     """The same in every run for the same matter, however many records it has."""
     records: int = 0
-    rows: tuple[tuple[str, int], ...] = ()
-    """File and row number of the first few records."""
+    rows: tuple[Place, ...] = ()
+    """The first few records."""
+    ranges: tuple[Range, ...] = ()
+    """Where the groups in it lie, as far as that is known; an issue on a whole finding names none."""
     finding: Finding | None = None
     """What it is part of; None where it is about no rule of a pack."""
     group: FindingGroup | None = None

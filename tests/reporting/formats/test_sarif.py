@@ -14,6 +14,7 @@ from sarif.loader import load_sarif_file
 
 from compliance.errors import UsageError
 from compliance.model.exit_code import ExitCode
+from compliance.model.finding import Finding
 from compliance.model.report import Report
 from compliance.model.verdict import Verdict
 from compliance.reporting.catalog import FORMATS, read_options
@@ -122,18 +123,48 @@ def test_help_is_markdown() -> None:
     assert "[A page](https://example.org/terms)" in shown["help"]["markdown"]
 
 
-def test_rows_are_logical_locations() -> None:
-    """File and row of the first records stand beside the line of the card."""
-    names = [
-        place["fullyQualifiedName"]
-        for result in run_of(excused_report())["results"]
+def places(found: Finding) -> list[tuple[str, str]]:
+    """Return kind and name of each logical location of a finding, which is the only one."""
+    report = replace(sample_report(), findings=(found,))
+    return [
+        (place["kind"], place["fullyQualifiedName"])
+        for result in run_of(report)["results"]
         for place in result["locations"][0]["logicalLocations"]
     ]
 
-    assert names == [
-        "datasets/dispute/manifest/part-0000.parquet#12",
-        "datasets/dispute/manifest/part-0001.parquet#7",
+
+def lying(rows: tuple[tuple[str, int], ...], last: tuple[str, int] | None) -> Finding:
+    """Return a finding with one group, whose first rows and last row are these."""
+    found = finding(0, "dispute", Verdict.VIOLATION, 9)
+    return replace(found, groups=(replace(found.groups[0], records=9, rows=rows, last=last),))
+
+
+def test_rows_are_logical_locations() -> None:
+    """File and row of the first records, and the range of the group, stand beside the line of the card."""
+    found = lying((("a.parquet", 12), ("a.parquet", 40)), ("a.parquet", 4_511))
+
+    assert places(found) == [
+        ("row", "a.parquet#12"),
+        ("row", "a.parquet#40"),
+        ("rows", "a.parquet#12-4511"),
     ]
+    assert '"rows 12 to 4511"' in rendered(replace(sample_report(), findings=(found,)))
+
+
+def test_a_range_over_several_files() -> None:
+    """It says in which file it begins, and in which it ends."""
+    found = lying((("a.parquet", 12),), ("b.parquet", 7))
+
+    assert places(found)[1:] == [("rows", "a.parquet#12-b.parquet#7")]
+    assert '"row 12 of a.parquet to row 7 of b.parquet"' in rendered(
+        replace(sample_report(), findings=(found,))
+    )
+
+
+@pytest.mark.parametrize("last", [("a.parquet", 12), None])
+def test_no_range(last: tuple[str, int] | None) -> None:
+    """A single row is named once, and so are the rows of a report from before ranges were told."""
+    assert places(lying((("a.parquet", 12),), last)) == [("row", "a.parquet#12")]
 
 
 def test_accepted_findings() -> None:

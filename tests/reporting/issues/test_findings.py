@@ -31,7 +31,8 @@ def test_fingerprints_do_not_count() -> None:
     """With other numbers and days, in another order, the same matters keep their fingerprints."""
     found = finding(0, "dispute", Verdict.VIOLATION, 41_220, PAID_ACCESS)
     groups = tuple(
-        replace(group, records=group.records + 7, first_day=None, rows=(("a", 1),)) for group in found.groups
+        replace(group, records=group.records + 7, first_day=None, rows=(("a", 1),), last=("a", 9))
+        for group in found.groups
     )
     later = replace(found, records=41_241, message="Other words.", groups=groups[::-1])
     before, after = (FindingIssues(with_finding(each)) for each in (found, later))
@@ -63,6 +64,18 @@ def test_groups_that_differ_in_their_clauses_only() -> None:
     assert " All with record.acquisition_method = api, platform.id = x" in issue.message
     assert issue.group is not None
     assert issue.group.first_day == groups[0].first_day
+
+
+def test_ranges_of_rows() -> None:
+    """Each of the groups that are one issue says where it lies; one without a last row says nothing."""
+    places = ((("b", 7),), ("a", 3)), ((("a", 1), ("a", 2)), ("a", 2)), ((("a", 0),), None)
+    groups = tuple(replace(group(9, "api", 11), rows=rows, last=last) for rows, last in places)
+    found = replace(finding(0, "dispute", Verdict.VIOLATION, 27), groups=groups, groups_total=3)
+    (issue,) = FindingIssues(with_finding(found)).by_group()
+
+    assert issue.ranges == ((("b", 7), ("a", 3)), (("a", 1), ("a", 2)))
+    assert issue.group is not None
+    assert issue.group.last is None
 
 
 def test_groups_that_the_report_does_not_carry() -> None:
