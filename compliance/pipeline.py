@@ -1,7 +1,7 @@
 """The whole program: inputs → profile → judge → evidence → contract → report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compliance.contract import check_contract
 from compliance.evidence import (
@@ -13,6 +13,7 @@ from compliance.evidence import (
     wanted_groups,
     write_list,
 )
+from compliance.expressions import FactPlan
 from compliance.judge import Detail, judge
 from compliance.laws import Laws
 from compliance.model.judgement import Judgement
@@ -26,25 +27,46 @@ from compliance.reporting.assembly import Run, assemble, with_contracts, with_sa
 from compliance.request import Request, dataset_reader, read_datasets
 from compliance.version import VERSION
 
-__all__ = ["Request", "dataset_reader", "described", "read_datasets", "run"]
+__all__ = ["Examined", "Request", "dataset_reader", "described", "examine", "read_datasets", "run"]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A report, and what it was made from."""
+
+    report: Report
+    profiles: tuple[Profile, ...]
+    """Of each dataset."""
+    facts: FactPlan
+    """What the profiles hold."""
 
 
 def run(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None) -> Report:
     """Return the report on *datasets*. Raises ConfigurationError for a rule that cannot be judged."""
+    return examine(request, laws, datasets, means).report
+
+
+def examine(
+    request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means | None = None
+) -> Examined:
+    """Return the report on *datasets* as `run` does, with their profiles."""
     means = means or Means()
     try:
-        return _report(request, laws, datasets, means)
+        laws = laws.amended_for(datasets)
+        if request.lists or request.sample:
+            require_rows(datasets)
+        profiles = profile_datasets(datasets, laws.plan.facts, laws.reference.reference.hosts, means)
+        report = _report(request, laws, list(zip(datasets, profiles, strict=True)), means)
+        return Examined(report, tuple(profiles), laws.plan.facts)
     finally:
         means.engine.close()
 
 
-def _report(request: Request, laws: Laws, datasets: Sequence[Dataset], means: Means) -> Report:
-    laws = laws.amended_for(datasets)
-    if request.lists or request.sample:
-        require_rows(datasets)
+def _report(
+    request: Request, laws: Laws, subjects: Sequence[tuple[Dataset, Profile]], means: Means
+) -> Report:
+    datasets, profiles = [dataset for dataset, _ in subjects], [profile for _, profile in subjects]
     reference = laws.reference.reference
-    profiles = profile_datasets(datasets, laws.plan.facts, reference.hosts, means)
-    subjects = list(zip(datasets, profiles, strict=True))
     detail = Detail.MARKS if request.lists else Detail.FINDINGS
     detail |= Detail.STRATA if request.sample else Detail.FINDINGS
     judgement = judge(subjects, laws.plan, reference, request.as_of, means.resources, detail=detail)

@@ -1,7 +1,7 @@
 """Profiles: how many records share each combination of facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -32,6 +32,8 @@ class Profile:
     notices: tuple[Notice, ...] = ()
     questions: Mapping[str, str] | None = None
     """Fact name of each scan question and its text."""
+    unreadable: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Path of a file → column → cells that are not what such a column holds, where there are any."""
 
 
 def pointer_to(file: int, row: int) -> int:

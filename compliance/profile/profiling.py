@@ -23,7 +23,7 @@ from compliance.profile.notices import judged_from_pointers, naive_times, unlike
 from compliance.profile.part import Part, add_up, empty, renumbered
 from compliance.profile.prepared import Prepared, Scans
 from compliance.profile.progress import Progress
-from compliance.profile.scan import Scan
+from compliance.profile.scan import LOST, Scan
 from compliance.profile.scanning import require_content, scan_parts, scan_together
 from compliance.profile.tree import Tree
 
@@ -84,7 +84,7 @@ def _profile(run: "_Run") -> Profile:
         run.means.cache.relieve()
     coverage = sorted((*dataset.unread, *run.coverage), key=lambda line: line.path)
     texts = {question.name: question.text for question in plan.questions}
-    return Profile(together, tuple(coverage), tuple(dict.fromkeys(notices)), texts)
+    return Profile(together, tuple(coverage), tuple(dict.fromkeys(notices)), texts, run.unreadable)
 
 
 def _together(profiles: Sequence[pa.Table], plan: FactPlan) -> pa.Table:
@@ -119,6 +119,7 @@ class _Run:
         self.scans = tools.scans
         self.coverage: list[FileCoverage] = []
         self.notices: dict[int, list[Notice]] = {}
+        self.unreadable: dict[str, dict[str, int]] = {}
         self.ahead: dict[int, Part | None] = {}
         """What was scanned before with files of others; None where that went wrong."""
 
@@ -236,8 +237,10 @@ class _Run:
         for place, index in enumerate(indices):
             file = self.dataset.files[index]
             self.coverage.append(FileCoverage(file.path, file.rows, file.row_groups, file.rows))
-            lost = unreadable_cells(self.dataset.name, file.path, part.lost.get(place, {}))
-            self.notices[index] = [*naive, *lost]
+            lost = part.lost.get(place, {})
+            self.notices[index] = [*naive, *unreadable_cells(self.dataset.name, file.path, lost)]
+            if lost:
+                self.unreadable[file.path] = {name.removeprefix(LOST): count for name, count in lost.items()}
 
     def _leave_out(self, index: int, error: ManifestError) -> None:
         file = self.dataset.files[index]

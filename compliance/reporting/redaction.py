@@ -62,6 +62,11 @@ def redacted(report: Report, redaction: Redaction = Redaction.SECRETS) -> Report
     return replace(shown, notices=_noticed(shown))
 
 
+def without_secrets(value: T) -> T:
+    """Return a part of a report, or text, without what is withheld from everyone."""
+    return _Walk(Redaction.SECRETS).through(value)
+
+
 def _noticed(report: Report) -> tuple[Notice, ...]:
     if report.redaction is Redaction.SECRETS:
         return report.notices
