@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from compliance.gx.conforming import conformity
+from compliance.gx.conformity import Conformity
+from compliance.gx.demand import Demand
 from compliance.gx.engine import ManifestExecutionEngine
 from compliance.gx.host import TableMetricProvider, metric_value
-from compliance.gx.question import dataset_of
+from compliance.gx.question import dataset_of, state_of
 from compliance.model.report import Report
 
-REPORT = "manifest.report"
+REPORT, CONFORMITY = "manifest.report", "manifest.conformity"
+DEMANDS = ("columns", "not_null", "vocabularies", "checks")
+"""What a demand is made of."""
 
 
 class ManifestReport(TableMetricProvider):
@@ -23,6 +28,25 @@ class ManifestReport(TableMetricProvider):
         **_: object,
     ) -> Report:
         return execution_engine.data(metric_domain_kwargs).report()
+
+
+class ManifestConformity(TableMetricProvider):
+    """Whether the manifest of a batch conforms: one metric for each demand, from the scan of the report."""
+
+    metric_name = CONFORMITY
+    value_keys = DEMANDS
+
+    @metric_value(engine=ManifestExecutionEngine)
+    def _conformity(
+        cls,  # noqa: N805 - GX passes the class
+        execution_engine: ManifestExecutionEngine,
+        metric_domain_kwargs: dict[str, Any],
+        metric_value_kwargs: dict[str, Any],
+        **_: object,
+    ) -> Conformity:
+        given = {name: value for name, value in metric_value_kwargs.items() if value}
+        question = execution_engine.question(metric_domain_kwargs)
+        return conformity(state_of(question), Demand.of(**given))
 
 
 class ManifestRowCount(TableMetricProvider):

@@ -8,14 +8,17 @@ from compliance.asking import request_for, shown
 from compliance.caching import cache_folder
 from compliance.database import Resources
 from compliance.errors import UsageError
+from compliance.gx.cells import Cells, cells_of
 from compliance.laws import Laws, read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.base import Document
+from compliance.model.contract import Contract
 from compliance.model.input import Input
 from compliance.model.manifest import Dataset
 from compliance.model.report import FileCoverage, Report
-from compliance.pipeline import Request, read_datasets, run
+from compliance.pipeline import Request, examine, read_datasets
 from compliance.profile import Means, open_engine
+from compliance.profile.needs import needed_columns
 from compliance.reporting.redaction import redacted
 from compliance.storage import read_place
 
@@ -53,9 +56,24 @@ class Question(Document):
         """What the kernel is asked of the whole manifest. Raises UsageError."""
         return request_for((read_place(self.path),), self.arguments, self.as_of)
 
+    @property
+    def means(self) -> Means:
+        """Where its scans run. Raises UsageError."""
+        return Means(open_engine(self.engine, Resources()))
+
 
 @dataclass(frozen=True)
-class _State:
+class Answer:
+    """The report on a batch, and what its one scan tells of columns besides."""
+
+    report: Report
+    cells: Cells
+    read: frozenset[str]
+    """The canonical columns that the scan has read, where they are there."""
+
+
+@dataclass(frozen=True)
+class State:
     """A question, and all that its answer is made from; equal states have equal answers."""
 
     question: Question
@@ -68,6 +86,11 @@ class _State:
 
 def answer(question: Question) -> Report:
     """Return the report on a batch, made once while none of its inputs changes. Raises ComplianceError."""
+    return answered(state_of(question)).report
+
+
+def state_of(question: Question) -> State:
+    """Return what a question asks about as it is now. Raises ComplianceError."""
     request = question.request
     laws, dataset = read_laws(request.rules, cache_folder()), dataset_of(question)
     law = (*laws.packs.inputs, *laws.reference.inputs, *laws.adjusted.inputs)
@@ -77,11 +100,14 @@ def answer(question: Question) -> Report:
     ):  # which lies beside the manifest, maybe not the file
         arguments = replace(question.arguments, card=dataset.card_path)
         request = replace(request, arguments=arguments, command=arguments.call(question.as_of))
-    return _made(_State(question, inputs, dataset.unread, request, laws, dataset))
+    return State(question, inputs, dataset.unread, request, laws, dataset)
 
 
 def dataset_of(question: Question) -> Dataset:
-    """Return the dataset a batch is of, with its one file where it is of one. Raises ComplianceError."""
+    """Return the dataset a batch is of, with its one file where it is of one. Raises ComplianceError.
+
+    What the card promises of all rows together is not asked of one file.
+    """
     datasets = read_datasets(question.request)
     if len(datasets) != 1:
         names = ", ".join(dataset.name for dataset in datasets)
@@ -95,10 +121,14 @@ def dataset_of(question: Question) -> Dataset:
         raise UsageError(
             f"{question.path} has no file {question.file}", remedy="see get_batch_identifiers_list()"
         )
-    return replace(dataset, files=files, unread=unread)
+    card = dataset.card.model_copy(update={"contract": Contract()})
+    return replace(dataset, card=card, files=files, unread=unread)
 
 
 @lru_cache(maxsize=4)
-def _made(state: _State) -> Report:
-    means = Means(open_engine(state.question.engine, Resources()))
-    return redacted(run(state.request, state.laws, [state.dataset], means))
+def answered(state: State) -> Answer:
+    """Return the answer, made once for each state."""
+    examined = examine(state.request, state.laws, [state.dataset], state.question.means)
+    [profile] = examined.profiles
+    read = frozenset(needed_columns(examined.facts))
+    return Answer(redacted(examined.report), cells_of(profile, examined.facts), read)

@@ -3,15 +3,13 @@
 from typing import Any, ClassVar
 
 from compliance.gx import rendering
+from compliance.gx.expectation import ManifestExpectation, sentence
 from compliance.gx.host import (
-    BatchExpectation,
     ExecutionEngine,
     ExpectationConfiguration,
     ExpectationValidationResult,
-    LegacyDiagnosticRendererType,
     LegacyRendererType,
     RenderedStringTemplateContent,
-    RenderedTableContent,
     RendererConfiguration,
     RendererValueType,
     pydantic,
@@ -26,7 +24,7 @@ from compliance.model.report import Report
 _Told = dict[str, Any]
 
 
-class ExpectRecordsToComply(BatchExpectation):
+class ExpectRecordsToComply(ManifestExpectation):
     """Expect every record to which a rule applies to comply with it, or at least the share *mostly*.
 
     Records in violation and unproven ones are unexpected; those that a waiver
@@ -61,6 +59,10 @@ class ExpectRecordsToComply(BatchExpectation):
         return {"success": judged.complies(kwargs["mostly"]), "result": as_result(judged, shape)}
 
     @classmethod
+    def _shown(cls, result: _Told) -> rendering.Told:
+        return rendering.told_of_rule(result)
+
+    @classmethod
     def _prescriptive_template(cls, renderer_configuration: RendererConfiguration) -> RendererConfiguration:
         renderer_configuration.add_param(name="rule", param_type=RendererValueType.STRING)
         renderer_configuration.add_param(
@@ -84,45 +86,4 @@ class ExpectRecordsToComply(BatchExpectation):
         stated = configuration or (result and result.expectation_config)
         kwargs = stated.kwargs if stated else {}
         params = {"rule": kwargs.get("rule", ""), "mostly_pct": rendering.percentage(kwargs)}
-        return [_sentence(rendering.requirement(kwargs), params, {"rule": {"tag": "code"}})]
-
-    @classmethod
-    @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
-    def _diagnostic_observed_value_renderer(
-        cls, result: ExpectationValidationResult | None = None, **_: object
-    ) -> str:
-        return rendering.observed(result.result if result else {})
-
-    @classmethod
-    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_STATEMENT)
-    def _diagnostic_unexpected_statement_renderer(
-        cls, result: ExpectationValidationResult | None = None, **others: object
-    ) -> list[Any]:
-        if result is None or result.success:
-            return []
-        said = rendering.statements(result.result)
-        if not said:  # an exception, of which GX itself tells
-            told_by_gx: list[Any] = super()._diagnostic_unexpected_statement_renderer(result=result, **others)
-            return told_by_gx
-        return [_sentence("$said", {"said": sentence}, {}) for sentence in said]
-
-    @classmethod
-    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)
-    def _diagnostic_unexpected_table_renderer(
-        cls, result: ExpectationValidationResult | None = None, **_: object
-    ) -> list[RenderedTableContent] | None:
-        header, rows = rendering.table(result.result if result else {})
-        if not rows:
-            return None
-        styling = {"body": {"classes": ["table-bordered", "table-sm", "mt-3"]}}
-        content = RenderedTableContent(
-            content_block_type="table", table=rows, header_row=header, styling=styling
-        )
-        return [content]
-
-
-def _sentence(template: str, params: _Told, styles: _Told) -> RenderedStringTemplateContent:
-    return RenderedStringTemplateContent(
-        content_block_type="string_template",
-        string_template={"template": template, "params": params, "styling": {"params": styles}},
-    )
+        return [sentence(rendering.requirement(kwargs), params, {"rule": {"tag": "code"}})]

@@ -1,18 +1,42 @@
 """Words and tables for Data Docs.
 
-GX puts text into its pages as it is, so what a manifest says is escaped here.
+GX puts text into its pages as it is, so whatever comes from a manifest, its
+card or the names of files is escaped here.
 """
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 _SHOWN_GROUPS, _SHOWN_ROWS = 10, 5
-_HEADER = ["Verdict", "Records", "What they have in common"]
+_GROUPS = ["Verdict", "Records", "What they have in common"]
+_EXAMPLES = ["File", "Row", "Record"]
+_FAULTS = ["Fault", "Records or cells", "Where"]
+_ALWAYS = (
+    "Every file must be readable, every cell of its column's type and vocabulary; every record has an id."
+)
+_DEMANDS = (
+    ("columns", "It has the columns"),
+    ("not_null", "Every record has"),
+    ("vocabularies", "Only the words given are in"),
+    ("checks", "It passes"),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page says of a result."""
+
+    observed: str
+    sentences: tuple[str, ...]
+    header: list[str]
+    rows: list[list[str]]
+    """Empty where there is nothing to list."""
 
 
 def requirement(kwargs: Mapping[str, Any]) -> str:
-    """Return what an expectation asks, as a template over its parameters."""
+    """Return what an expectation on a rule asks, as a template over its parameters."""
     share = kwargs.get("mostly", 1.0)
     some = "Every record" if share == 1.0 else "At least $mostly_pct % of the records"
     return f"{some} to which $rule applies must comply with it."
@@ -24,11 +48,38 @@ def percentage(kwargs: Mapping[str, Any]) -> str:
     return f"{share * 100:.15g}" if isinstance(share, int | float) else str(share)
 
 
-def observed(result: Mapping[str, Any]) -> str:
+def told_of_rule(result: Mapping[str, Any]) -> Told:
+    """Return what a result on a rule says: the largest groups if it has them, else examples."""
+    details = result["details"]
+    why = details.get("unproven_because")
+    said = (*([why] if why else []), *details["messages"])
+    groups = result.get("partial_unexpected_counts", [])[:_SHOWN_GROUPS]
+    rows = [[group["verdict"], f"{group['count']:,}", _listed(group["value"])] for group in groups]
+    header, rows = (_GROUPS, rows) if rows else (_EXAMPLES, _example_rows(result))
+    return Told(_verdicts(result), _escaped(said), header, rows)
+
+
+def told_of_contract(result: Mapping[str, Any]) -> Told:
+    """Return what a result on the contract says: each fault, and where it is."""
+    faults = result["details"]["faults"]
+    said = (f"{fault['message']} {fault['remedy']}".strip() for fault in faults)
+    observed = (
+        f"{len(faults):,} {'fault' if len(faults) == 1 else 'faults'} in {result['element_count']:,} records"
+    )
+    rows = [[_kind(fault), f"{fault['records']:,}", _place(fault)] for fault in faults if "records" in fault]
+    return Told(observed, _escaped(said), _FAULTS, rows[:_SHOWN_GROUPS])
+
+
+def demanded(kwargs: Mapping[str, Any]) -> str:
+    """Return what an expectation on the contract asks, escaped."""
+    asked = [_ALWAYS]
+    asked += [f"{start} {', '.join(map(str, kwargs[key]))}." for key, start in _DEMANDS if kwargs.get(key)]
+    return html.escape(" ".join(asked))
+
+
+def _verdicts(result: Mapping[str, Any]) -> str:
     """Return how many records break the rule, and how many are excused."""
-    details = result.get("details")
-    if details is None:
-        return "--"
+    details = result["details"]
     named = ("violation", "in violation"), ("unproven", "unproven"), ("waived", "waived")
     parts = [
         f"{details[key]:,} {word}" for key, word in (*named, ("baselined", "in the baseline")) if details[key]
@@ -37,28 +88,26 @@ def observed(result: Mapping[str, Any]) -> str:
     return f"{', '.join(parts) or 'none'} of {applicable:,} records"
 
 
-def statements(result: Mapping[str, Any]) -> list[str]:
-    """Return the sentences of the findings, and why nothing is proven where that is so."""
-    details = result.get("details", {})
-    why = details.get("unproven_because")
-    return [html.escape(sentence) for sentence in (*([why] if why else []), *details.get("messages", []))]
-
-
-def table(result: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
-    """Return header and rows: the largest groups if the result has them, else examples; both may be empty."""
-    groups = result.get("partial_unexpected_counts", [])[:_SHOWN_GROUPS]
-    if groups:
-        return _HEADER, [
-            [group["verdict"], f"{group['count']:,}", _listed(group["value"])] for group in groups
-        ]
-    examples = result.get("partial_unexpected_list", [])[:_SHOWN_ROWS]
-    rows = [
+def _example_rows(result: Mapping[str, Any]) -> list[list[str]]:
+    examples: Sequence[Mapping[str, Any]] = result.get("partial_unexpected_list", [])[:_SHOWN_ROWS]
+    return [
         [html.escape(example["file"]), str(example["row"]), _listed(example["record"])]
         for example in examples
     ]
-    return ["File", "Row", "Record"], rows
+
+
+def _kind(fault: Mapping[str, Any]) -> str:
+    return html.escape(str(fault["kind"]).replace("_", " "))
+
+
+def _place(fault: Mapping[str, Any]) -> str:
+    return html.escape(", ".join(str(fault[key]) for key in ("column", "file") if key in fault))
 
 
 def _listed(values: Mapping[str, str | None]) -> str:
     shown = (f"{name}: {'unknown' if value is None else value}" for name, value in values.items())
     return html.escape(", ".join(shown))
+
+
+def _escaped(sentences: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(html.escape, sentences))

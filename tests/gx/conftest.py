@@ -1,5 +1,6 @@
 """Contexts of Great Expectations, which say nothing to the network and show no bars."""
 
+import datetime
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,9 +11,13 @@ import pytest
 
 from compliance.caching import VARIABLE
 from compliance.model.report import Counts, Report
+from compliance.profile.engines.duckdb_engine import DuckDBSession
 from compliance.reporting.read import read
 
 AS_OF = "2026-08-22"
+DAY = datetime.date.fromisoformat(AS_OF)
+RULE = "social/paid-api-grant"
+CORPUS_CARD = "datasets/examples/openverse_commoncrawl_2018.yaml"
 SAMPLE_REPORT = read(Path("reports/sample/report.json")).report
 VERDICTS = ("compliant", "violation", "unproven", "not_applicable", "waived", "baselined")
 
@@ -35,6 +40,25 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _context() -> Any:
     """Return a context in memory."""
     return open_context()
+
+
+@pytest.fixture(name="source", scope="module")
+def _source(context: Any) -> Any:
+    return context.data_sources.add_manifest("licensing", as_of=AS_OF)
+
+
+@pytest.fixture(name="scans")
+def _scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the queries of all scans that are made during the test."""
+    queries: list[str] = []
+    scan = DuckDBSession.scan
+
+    def counted(self: DuckDBSession, files: Any, write: Any, progress: Any) -> Any:
+        queries.append(write("rows"))
+        return scan(self, files, write, progress)
+
+    monkeypatch.setattr(DuckDBSession, "scan", counted)
+    return queries
 
 
 def open_context(folder: Path | None = None) -> Any:
@@ -62,3 +86,17 @@ def counted(results: Sequence[Any]) -> dict[str, Counts]:
         )
         for result in results
     }
+
+
+def batch_of(source: Any, path: str | Path, **papers: str) -> Any:
+    """Return a batch with a whole manifest, of a new asset."""
+    asset = source.add_manifest_asset(f"{len(source.assets)}", path=str(path), **papers)
+    return asset.add_batch_definition_whole_manifest("whole").get_batch()
+
+
+def corpus_files() -> Path:
+    """Return the files of a real corpus; skip the test where it is not at hand."""
+    files = Path(__file__).parents[2].parent / "shared/corpora/openverse_commoncrawl_2018"
+    if not files.exists():
+        pytest.skip("the corpus is not on this machine")
+    return files / "*.parquet"

@@ -1,0 +1,65 @@
+"""What expectations of manifests have in common: how Data Docs show their results."""
+
+from abc import abstractmethod
+from typing import Any
+
+from compliance.gx.host import (
+    BatchExpectation,
+    ExpectationValidationResult,
+    LegacyDiagnosticRendererType,
+    RenderedStringTemplateContent,
+    RenderedTableContent,
+    renderer,
+)
+from compliance.gx.rendering import Told
+
+
+class ManifestExpectation(BatchExpectation):
+    """An expectation whose results are shown by sentences and a table of its own."""
+
+    @classmethod
+    @abstractmethod
+    def _shown(cls, result: dict[str, Any]) -> Told:
+        """Return what a result says, as it may stand in a page."""
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
+    def _diagnostic_observed_value_renderer(
+        cls, result: ExpectationValidationResult | None = None, **_: object
+    ) -> str:
+        return cls._shown(result.result).observed if result and result.result else "--"
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_STATEMENT)
+    def _diagnostic_unexpected_statement_renderer(
+        cls, result: ExpectationValidationResult | None = None, **others: object
+    ) -> list[Any]:
+        if result is None or result.success:
+            return []
+        said = cls._shown(result.result).sentences if result.result else ()
+        if not said:  # an exception, of which GX itself tells
+            told_by_gx: list[Any] = super()._diagnostic_unexpected_statement_renderer(result=result, **others)
+            return told_by_gx
+        return [sentence("$said", {"said": text}, {}) for text in said]
+
+    @classmethod
+    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)
+    def _diagnostic_unexpected_table_renderer(
+        cls, result: ExpectationValidationResult | None = None, **_: object
+    ) -> list[RenderedTableContent] | None:
+        told = cls._shown(result.result) if result and result.result else None
+        if told is None or not told.rows:
+            return None
+        styling = {"body": {"classes": ["table-bordered", "table-sm", "mt-3"]}}
+        content = RenderedTableContent(
+            content_block_type="table", table=told.rows, header_row=told.header, styling=styling
+        )
+        return [content]
+
+
+def sentence(template: str, params: dict[str, Any], styles: dict[str, Any]) -> RenderedStringTemplateContent:
+    """Return text with parameters that GX fills in, each in a style of its own."""
+    return RenderedStringTemplateContent(
+        content_block_type="string_template",
+        string_template={"template": template, "params": params, "styling": {"params": styles}},
+    )
