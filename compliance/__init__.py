@@ -38,7 +38,7 @@ def audit(  # noqa: PLR0913 - what is audited, by which files, as of when
     A path is a card, a manifest (file, glob, folder or URL) or a folder of cards.
     The register, waivers, corrections and the baseline are the nearest ones, unless given.
     The scan runs in this process unless *engine* is another, such as
-    `compliance.profile.SparkEngine(session)`.
+    `compliance.profile.SparkEngine(session)`. Profiles are kept where the environment says.
     Raises UsageError and ConfigurationError; a manifest file that cannot be
     read is in the report instead.
     """

@@ -1,8 +1,10 @@
 """Asking: what is audited, by which files and as of when, said from Python."""
 
 import datetime
+import logging
 from pathlib import Path
 
+from compliance.cache_limit import cache_limit
 from compliance.caching import cache_folder
 from compliance.inputs.amendments import AmendmentPaths
 from compliance.inputs.discovery import find_targets
@@ -11,7 +13,7 @@ from compliance.laws import read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.report import Report
 from compliance.pipeline import Request, read_datasets, run
-from compliance.profile import Engine, Means
+from compliance.profile import Cache, Engine, Means
 from compliance.storage import Place, Url
 
 
@@ -39,8 +41,19 @@ def answer(request: Request, engine: Engine | None = None) -> Report:
 
     Raises UsageError and ConfigurationError.
     """
-    means = None if engine is None else Means(engine)
-    return run(request, read_laws(request.rules, cache_folder()), read_datasets(request), means)
+    folder = cache_folder()
+    laws, datasets = read_laws(request.rules, folder), read_datasets(request, folder)
+    return run(request, laws, datasets, means_of(engine))
+
+
+def means_of(engine: Engine | None = None) -> Means:
+    """Return the means of a program: its engine, and the cache that the environment names.
+
+    What is wrong with the cache is logged. Raises UsageError.
+    """
+    folder, warn = cache_folder(), logging.getLogger("compliance").warning
+    cache = None if folder is None else Cache(folder, cache_limit(), warn)
+    return Means(cache=cache) if engine is None else Means(engine, cache)
 
 
 def shown(place: Place) -> str:

@@ -1,13 +1,12 @@
 """How a command makes profiles: the options about engine, resources and cache."""
 
-import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from compliance.cache_limit import cache_limit, read_size
 from compliance.caching import VARIABLE, cache_folder
 from compliance.cli.console import Terminal
 from compliance.cli.yielding import unless_given
@@ -17,12 +16,8 @@ from compliance.model.engine_name import EngineName, engine_named
 if TYPE_CHECKING:
     from compliance.profile import Cache, Means
 
-LIMIT_VARIABLE = "COMPLIANCE_CACHE_LIMIT"
-_DEFAULT_LIMIT = "2GB"
 _LEAST_MEMORY = 100_000_000
 LEAST_THREADS, MOST_THREADS = 1, 1024
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
-_POWERS = "KMGT"
 
 EngineOption = Annotated[
     str,
@@ -98,7 +93,7 @@ class MeansOptions:
         if self.no_cache and self.cache is not None:
             raise UsageError("--cache and --no-cache exclude each other", remedy="give one of them")
         if self.folder is not None:
-            _limit()
+            cache_limit()
 
     def open(self, terminal: Terminal) -> "Means":
         """Return the means. Raises UsageError for options that make no sense."""
@@ -117,18 +112,4 @@ def open_cache(folder: Path | None, terminal: Terminal) -> "Cache | None":
     from compliance.profile import Cache  # noqa: PLC0415 - start-up time
 
     found = folder or cache_folder()
-    return None if found is None else Cache(found, _limit(), terminal.warn)
-
-
-def _limit() -> int:
-    """Return the bytes that the cache may hold. Raises UsageError."""
-    return read_size(os.environ.get(LIMIT_VARIABLE, _DEFAULT_LIMIT), LIMIT_VARIABLE)
-
-
-def read_size(text: str, name: str) -> int:
-    """Return bytes: `4GB` is 4 * 1000**3, `4GiB` is 4 * 1024**3. Raises UsageError."""
-    found = _SIZE.fullmatch(text.strip())
-    if found is None:
-        raise UsageError(f"{name} {text} is not a size", remedy="write it as 500MB or 4GB")
-    number, power, binary = found.groups()
-    return int(float(number) * (1024 if binary else 1000) ** (_POWERS.index(power.upper()) + 1))
+    return None if found is None else Cache(found, cache_limit(), terminal.warn)

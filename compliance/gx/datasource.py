@@ -102,6 +102,7 @@ class ManifestAsset(Asset):
             baseline=self.baseline,
             file=parameters.get(FILE),
             engine=self.datasource.engine,
+            spark_master=self.datasource.spark_master,
         )
 
 
@@ -109,13 +110,15 @@ class ManifestDatasource(Datasource):
     """Manifests judged by the shipped rules and those in the folders *rules*, as of a day; and reports."""
 
     asset_types: ClassVar[_AssetTypes] = [ManifestAsset, ReportAsset]
-    _EXTRA_EXCLUDED_EXEC_ENG_ARGS: ClassVar[set[str]] = {"as_of", "rules", "engine"}
+    _EXTRA_EXCLUDED_EXEC_ENG_ARGS: ClassVar[set[str]] = {"as_of", "rules", "engine", "spark_master"}
 
     type: Literal["manifest"] = "manifest"
     as_of: datetime.date | None = None
     """None: each run says the day, by the batch parameter `as_of`."""
     rules: list[str] = pydantic.Field(default_factory=list)
     engine: Literal["duckdb", "spark"] = "duckdb"
+    spark_master: str | None = None
+    """Where Spark runs, such as `local[4]` or `yarn`; None: this machine."""
     assets: list[ManifestAsset | ReportAsset] = pydantic.Field(default_factory=list)
 
     @property

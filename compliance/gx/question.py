@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from compliance.asking import request_for, shown
+from compliance.asking import means_of, request_for, shown
 from compliance.caching import cache_folder
 from compliance.database import Resources
 from compliance.errors import UsageError
@@ -37,6 +37,7 @@ class Question(Document):
     file: str | None = None
     """The only file of the manifest to look at, as reports name it; None is all of them."""
     engine: str = "duckdb"
+    spark_master: str | None = None
 
     @property
     def arguments(self) -> Arguments:
@@ -58,8 +59,8 @@ class Question(Document):
 
     @property
     def means(self) -> Means:
-        """Where its scans run. Raises UsageError."""
-        return Means(open_engine(self.engine, Resources()))
+        """Where its scans run, and where what they find is kept. Raises UsageError."""
+        return means_of(open_engine(self.engine, Resources(), self.spark_master))
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def dataset_of(question: Question) -> Dataset:
 
     What the card promises of all rows together is not asked of one file.
     """
-    datasets = read_datasets(question.request)
+    datasets = read_datasets(question.request, cache_folder())
     if len(datasets) != 1:
         names = ", ".join(dataset.name for dataset in datasets)
         raise UsageError(f"{question.path} has several datasets: {names}", remedy="add an asset for each")

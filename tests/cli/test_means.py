@@ -5,36 +5,10 @@ from pathlib import Path
 import pytest
 
 from compliance.cli.console import Terminal
-from compliance.cli.means import LIMIT_VARIABLE, MeansOptions, open_cache, read_size
+from compliance.cli.means import MeansOptions
 from compliance.database import open_database
-from compliance.errors import UsageError
 from compliance.profile.engines.duckdb_engine import DuckDBEngine
 from tests.cli.conftest import Compliance, write_purposes, write_rule
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("4GB", 4 * 10**9),
-        ("4GiB", 4 * 2**30),
-        ("1.5 TB", 15 * 10**11),
-        ("500mb", 5 * 10**8),
-        ("16KiB", 16_384),
-        (" 0GB ", 0),
-    ],
-)
-def test_sizes(text: str, expected: int) -> None:
-    """Sizes are written with a unit, decimal or binary, in any case."""
-    assert read_size(text, "--size") == expected
-
-
-@pytest.mark.parametrize("text", ["", "4", "GB", "-4GB", "4 B", "80%", "4GB; DROP", "1e9GB", "4GB or so"])
-def test_what_is_no_size(text: str) -> None:
-    """Anything else is refused, with the name of the option and an example."""
-    with pytest.raises(UsageError, match="is not a size") as caught:
-        read_size(text, "--size")
-
-    assert caught.value.remedy == "write it as 500MB or 4GB"
 
 
 def test_resources_reach_the_engine() -> None:
@@ -82,25 +56,6 @@ def test_options_that_make_no_sense(
     assert outcome.code == 2
     assert said in outcome.err
     assert "Traceback" not in outcome.err
-
-
-@pytest.mark.parametrize("text", ["plenty", "2"])
-def test_a_limit_that_is_no_size(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variable is named as an option would be."""
-    monkeypatch.setenv(LIMIT_VARIABLE, text)
-    with pytest.raises(UsageError, match=f"COMPLIANCE_CACHE_LIMIT {text} is not a size"):
-        open_cache(tmp_path, Terminal())
-
-
-def test_the_limit_of_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is two gigabytes unless the environment says otherwise."""
-    default = open_cache(tmp_path, Terminal())
-    monkeypatch.setenv(LIMIT_VARIABLE, "10MB")
-    chosen = open_cache(tmp_path, Terminal())
-
-    assert default is not None
-    assert chosen is not None
-    assert (default.limit, chosen.limit) == (2 * 10**9, 10**7)
 
 
 def entries(folder: Path) -> int:

@@ -30,7 +30,7 @@ with pytest.MonkeyPatch.context() as _patch:
 
 @pytest.fixture(autouse=True, scope="session")
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep parsed rules: every batch asks for them."""
+    """Keep parsed rules, which every batch asks for, and profiles."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
         yield
@@ -48,8 +48,9 @@ def _source(context: Any) -> Any:
 
 
 @pytest.fixture(name="scans")
-def _scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the queries of all scans that are made during the test."""
+def _scans(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return the queries of all scans that are made during the test, with a cache of its own."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
     queries: list[str] = []
     scan = DuckDBSession.scan
 

@@ -66,5 +66,5 @@ def test_fields_of_the_data_source_stay_with_it() -> None:
     """Our fields are not passed to the execution engine, so that one engine serves all batches."""
     ours = set(ManifestDatasource.__fields__) - set(Datasource.__fields__)
 
-    assert ours == {"as_of", "rules", "engine"}
+    assert ours == {"as_of", "rules", "engine", "spark_master"}
     assert ours <= ManifestDatasource._get_exec_engine_excludes()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from compliance.cache_limit import read_size
 from compliance.caching import OFF
 from compliance.cli.ci import WORDS
-from compliance.cli.means import LEAST_THREADS, MOST_THREADS, read_size
+from compliance.cli.means import LEAST_THREADS, MOST_THREADS
 from compliance.cli.options import (
     COMMIT,
     DEFAULT_GATE,

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from compliance.cli import means
+from compliance.cache_limit import LIMIT_VARIABLE
 from compliance.cli.config import configuring
 from compliance.cli.config.keys import KEYS
 from compliance.cli.doctor.remark import Remark, fault, faults_of, fine, warning
@@ -23,7 +23,7 @@ from compliance.version import VERSION
 _SHOWN = ("duckdb", "pyarrow")
 _REQUIREMENT = re.compile(r"([\w.-]+)>=([\d.]+)")
 _LITTLE_SPACE = 500_000_000
-_VARIABLES = frozenset({configuring.VARIABLE, means.LIMIT_VARIABLE, *(key.variable for key in KEYS)})
+_VARIABLES = frozenset({configuring.VARIABLE, LIMIT_VARIABLE, *(key.variable for key in KEYS)})
 _PREFIX = "COMPLIANCE_"
 
 
