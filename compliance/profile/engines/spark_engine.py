@@ -17,7 +17,7 @@ from compliance.database import Resources
 from compliance.errors import ManifestError
 from compliance.model.manifest import ManifestFile
 from compliance.profile.engines.duckdb_engine import DuckDBEngine, DuckDBSession
-from compliance.profile.engines.spark_session import isolated, start
+from compliance.profile.engines.spark_session import isolated, running, start
 from compliance.profile.engines.spark_stores import check_stores, hadoop_url
 from compliance.profile.progress import Progress, watched
 from compliance.profile.scan import FILE, ROW
@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9:/._=+-]+")
 
 @dataclass
 class SparkEngine:
-    """Scans with Spark: with the session that is given, or with one of its own."""
+    """Scans with Spark: with the session that is given or runs in this process, or with one of its own."""
 
     session: "SparkSession | None" = None
     master: str = _MASTER
@@ -64,7 +64,7 @@ class SparkEngine:
         Raises UsageError when Spark cannot be started, or lacks what reads the files.
         """
         urls = [hadoop_url(file.location) for file in files]
-        spark = isolated(self.session or self._started())
+        spark = isolated(self.session or running() or self._started())
         check_stores(spark, urls)
         with DuckDBEngine(Resources(threads=1)).opened(files, tables) as one_machine:
             for name, table in tables.items():
@@ -77,7 +77,7 @@ class SparkEngine:
         return self._own
 
     def close(self) -> None:
-        """Stop Spark, unless the session was given."""
+        """Stop Spark, unless somebody else started it."""
         if self._own is not None:
             self._own.stop()
             self._own = None

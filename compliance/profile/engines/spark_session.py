@@ -41,7 +41,7 @@ _QUERIES = {
 
 def start(master: str, memory: str | None = None) -> "SparkSession":
     """Return a new session on *master*. Raises UsageError when PySpark or Java is missing."""
-    builder = _builder().master(master)
+    builder = _session_type().builder.master(master)
     settings = _STARTED | (_LOOPBACK if master.startswith("local") else {})
     if memory is not None:
         settings["spark.driver.memory"] = _BYTES.sub("", memory)
@@ -63,6 +63,17 @@ def start(master: str, memory: str | None = None) -> "SparkSession":
     return session
 
 
+def running() -> "SparkSession | None":
+    """Return the session of this process, if there is one. Raises UsageError when PySpark is missing."""
+    session_type = _session_type()
+    from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415 - an extra
+
+    try:
+        return session_type.active()
+    except PySparkRuntimeError:
+        return None
+
+
 def isolated(session: "SparkSession") -> "SparkSession":
     """Return a session of the same application with its own tables and the settings that queries need."""
     own = session.newSession()
@@ -71,14 +82,14 @@ def isolated(session: "SparkSession") -> "SparkSession":
     return own
 
 
-def _builder() -> "SparkSession.Builder":
+def _session_type() -> "type[SparkSession]":
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UsageError(
             "Spark is not installed", remedy="pip install 'compliance[spark]', and Java 17 or later"
         ) from error
-    return SparkSession.builder
+    return SparkSession
 
 
 @contextmanager
