@@ -1,21 +1,29 @@
 """The action of a checkpoint that writes our own reports on what it validated."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from compliance.errors import UsageError
+from compliance.gx.asset import Asset
+from compliance.gx.datasource import FILE
 from compliance.gx.host import ActionContext, CheckpointResult, ValidationAction, pydantic
+from compliance.gx.naming import file_part
 from compliance.model.report import Report
 from compliance.reporting.catalog import NAMES
 from compliance.reporting.write import write
+
+_WHOLE = "all"
+"""What stands for the file in the name of a report on a whole manifest."""
 
 
 class WriteReports(ValidationAction):
     """Writes a report for each manifest that the checkpoint validated.
 
     *reports* has a path for each format, such as `{"html": "reports/{asset}.html"}`,
-    in which `{asset}` is the name of the asset. It is the answer that the
-    expectations were given: nothing is scanned again unless a file has changed.
+    in which `{asset}` is the name of the asset, and `{file}` that of the file in a batch of one. It is the
+    answer that the expectations were given: nothing is scanned again unless a
+    file has changed. What goes wrong ends the run of the checkpoint.
     """
 
     type: Literal["write_compliance_reports"] = "write_compliance_reports"
@@ -31,35 +39,50 @@ class WriteReports(ValidationAction):
     def run(
         self, checkpoint_result: CheckpointResult, action_context: ActionContext | None = None
     ) -> dict[str, list[str]]:
-        """Return the paths that were written. Raises UsageError where two reports share one."""
+        """Return the paths that were written.
+
+        Raises UsageError, before anything is written, where two reports share a
+        path, a report on one file could not be told from that on another, or no
+        manifest was validated.
+        """
         del action_context
-        answers = _answers(checkpoint_result)
-        named = [
-            (format_, Path(path.replace("{asset}", asset)), report)
-            for asset, report in answers
-            for format_, path in self.reports.items()
-        ]
-        paths = [str(path) for _, path, _ in named]
-        twice = sorted({path for path in paths if paths.count(path) > 1})
-        if twice:
+        wanted: dict[Path, tuple[str, Report]] = {}
+        for asset, file, report in _validated(checkpoint_result):
+            for format_, template in self.reports.items():
+                path = _path(template, asset, file)
+                if wanted.setdefault(path, (format_, report)) != (format_, report):
+                    raise UsageError(
+                        f"several reports would be {path}", remedy="write {asset} and {file} in the path"
+                    )
+        if not wanted:
             raise UsageError(
-                f"several reports would be {', '.join(twice)}", remedy="write {asset} in the path"
+                "no manifest was validated", remedy="leave the action to checkpoints of manifests"
             )
-        for format_, path, report in named:
+        for path, (format_, report) in wanted.items():
             write(report, format_, path)
-        return {"written": paths}
+        return {"written": list(map(str, wanted))}
 
 
-def _answers(checkpoint_result: CheckpointResult) -> list[tuple[str, Report]]:
-    """Return asset and report of each validation of a manifest, in the order of the checkpoint."""
+def _validated(checkpoint_result: CheckpointResult) -> Iterator[tuple[str, str | None, Report]]:
+    """Yield asset, file if the batch is of one, and report of each validation of a manifest."""
     definitions = checkpoint_result.checkpoint_config.validation_definitions
-    results = checkpoint_result.run_results.values()
-    answers = []
-    for definition, result in zip(definitions, results, strict=True):
-        if definition.data_source.type != "manifest":
-            continue
+    assets: dict[Any, Any] = {
+        (definition.data_source.name, definition.asset.name): definition.asset for definition in definitions
+    }
+    for result in checkpoint_result.run_results.values():
+        # Results of one suite on one batch are one: their order is not that of the definitions.
         batch = result.meta["active_batch_definition"]
-        parameters = batch["batch_identifiers"]
-        report = definition.batch_definition.get_batch(parameters).data.report()
-        answers.append((definition.asset.name, report))
-    return answers
+        asset = assets[batch["datasource_name"], batch["data_asset_name"]]
+        if isinstance(asset, Asset):
+            given = batch["batch_identifiers"]
+            yield asset.name, given.get(FILE), asset.data(given).report()
+
+
+def _path(template: str, asset: str, file: str | None) -> Path:
+    if file is not None and f"{{{FILE}}}" not in template:
+        raise UsageError(
+            f"{template} would hold the report on {file} alone, and then that on the next file",
+            remedy="write {file} in the path",
+        )
+    part = _WHOLE if file is None else file_part(file)
+    return Path(template.replace("{asset}", asset).replace("{file}", part))

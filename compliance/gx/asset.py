@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from compliance.gx.batch import ManifestBatch
+from compliance.gx.engine import ReportedData
 from compliance.gx.host import (
     Batch,
     BatchData,
@@ -34,6 +36,10 @@ class Asset(DataAsset):
         self._validate_batch_request(request)
         return request
 
+    def data(self, parameters: dict[str, Any]) -> ReportedData:
+        """Return the data of a batch with these parameters. Raises ComplianceError."""
+        raise NotImplementedError
+
     def _validate_batch_request(self, batch_request: BatchRequest) -> None:
         known = self.get_batch_parameters_keys(batch_request.partitioner)
         unknown = sorted(set(batch_request.options) - set(known))
@@ -46,7 +52,7 @@ class Asset(DataAsset):
     ) -> Batch:
         """Return a batch; *shown* is kept with its results, so no secret may be in it."""
         named = request.copy(update={"options": dict(parameters)})
-        return Batch(
+        return ManifestBatch(
             datasource=self.datasource,
             data_asset=self,
             batch_request=named,

@@ -77,13 +77,17 @@ class ManifestAsset(Asset):
         if len(identifiers) != 1:
             names = ", ".join(identifier[FILE] for identifier in identifiers)
             raise InvalidBatchRequestError(f"name one file: batch_parameters={{'file': …}} of {names}")
-        question = self._question(identifiers[0])
-        data = ManifestBatchData(self.datasource.get_execution_engine(), question)
+        data = self.data(identifiers[0])
+        question = data.question
         shown = {
             "as_of": question.as_of.isoformat(),
             "asked": question.arguments.call(question.as_of),
         }
         return self._batch(batch_request, identifiers[0], data, shown)
+
+    def data(self, parameters: dict[str, Any]) -> ManifestBatchData:
+        """Return the data of a batch with these parameters. Raises InvalidBatchRequestError without a day."""
+        return ManifestBatchData(self.datasource.get_execution_engine(), self._question(parameters))
 
     def _question(self, parameters: dict[str, Any]) -> Question:
         as_of = parameters.get(AS_OF) or self.datasource.as_of

@@ -66,10 +66,15 @@ class ReportAsset(Asset):
     def get_batch(self, batch_request: BatchRequest) -> Batch:
         """Return the batch."""
         self._validate_batch_request(batch_request)
-        report = self._report()
-        data = ReportBatchData(self.datasource.get_execution_engine(), report)
+        data = self.data({})
+        report = data.report()
         shown = {"as_of": report.as_of.isoformat(), "asked": report.command}
         return self._batch(batch_request, {}, data, shown)
+
+    def data(self, parameters: dict[str, str]) -> ReportBatchData:
+        """Return what the report says of the dataset. Raises UsageError."""
+        del parameters
+        return ReportBatchData(self.datasource.get_execution_engine(), self._report())
 
     def _report(self) -> Report:
         return _on_dataset(_read_report(Path(self.path)), self.dataset, self.path)

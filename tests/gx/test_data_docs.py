@@ -1,6 +1,5 @@
 """Data Docs, as people read them, and the reports beside them."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import great_expectations as gx
 import pytest
 from great_expectations.checkpoint import UpdateDataDocsAction
 
-from compliance.gx import WriteReports, suite_from_pack
+from compliance.gx import suite_from_pack
 from tests.factories import write_manifest, write_text
 from tests.gx.conftest import AS_OF, open_context
 
@@ -63,30 +62,6 @@ def test_what_a_manifest_says_is_text(tmp_path: Path, row: dict[str, Any], resul
     assert "&lt;script&gt;alert" in page
     assert "<script>alert" not in page
     assert "<img src=x" not in page
-
-
-def test_reports_of_a_checkpoint(tmp_path: Path, row: dict[str, Any]) -> None:
-    """The action writes our reports on what the checkpoint validated, as its result says."""
-    path = write_manifest(tmp_path / "records.parquet", [row])
-    written = {"json": str(tmp_path / "out/{asset}.json"), "html": str(tmp_path / "out/{asset}.html")}
-    outcome, _ = run(tmp_path, path, actions=[WriteReports(name="reports", reports=written)])
-    [result] = outcome.run_results.values()
-    report = json.loads((tmp_path / "out/records.json").read_text(encoding="utf-8"))
-
-    assert (tmp_path / "out/records.html").is_file()
-    assert report["datasets"][0]["rows"] == 1
-    assert len(report["rules"]) == len(result.results)
-
-
-def test_an_action_survives_a_file_context(tmp_path: Path, row: dict[str, Any]) -> None:
-    """A saved checkpoint writes the reports when another process loads and runs it."""
-    path = write_manifest(tmp_path / "records.parquet", [row])
-    written = {"json": str(tmp_path / "out.json")}
-    run(tmp_path, path, actions=[WriteReports(name="reports", reports=written)])
-    (tmp_path / "out.json").unlink()
-    open_context(tmp_path).checkpoints.get("nightly").run()
-
-    assert (tmp_path / "out.json").is_file()
 
 
 def test_the_example_of_the_guide(

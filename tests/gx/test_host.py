@@ -26,6 +26,7 @@ USED = {
     ),
     host.Datasource: ("execution_engine_type", "get_execution_engine", "test_connection"),
     host.ExecutionEngine: ("batch_manager", "get_batch_data_and_markers"),
+    host.Batch: ("_create_id",),
     host.ValidationAction: ("run",),
 }
 """Classes and what we call or replace of them, which their documentation may not promise."""
