@@ -16,6 +16,7 @@ from compliance.gx.host import (
     InvalidBatchRequestError,
     LegacyBatchDefinition,
 )
+from compliance.gx.rendering import plain
 
 
 class Asset(DataAsset):
@@ -59,7 +60,7 @@ class Asset(DataAsset):
             data=data,
             metadata=self._get_batch_metadata_from_batch_request(named),
             batch_markers=BatchMarkers({"ge_load_time": shown["as_of"]}),
-            batch_spec=BatchSpec({"data_asset_name": self.name, "asked": shown["asked"]}),
+            batch_spec=BatchSpec({"data_asset_name": self.name, "asked": plain(shown["asked"])}),
             batch_definition=LegacyBatchDefinition(
                 datasource_name=self.datasource.name,
                 data_connector_name="manifest",

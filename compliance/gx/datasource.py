@@ -81,7 +81,7 @@ class ManifestAsset(Asset):
         question = data.question
         shown = {
             "as_of": question.as_of.isoformat(),
-            "asked": question.arguments.call(question.as_of),
+            "asked": question.call,
         }
         return self._batch(batch_request, identifiers[0], data, shown)
 

@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 from compliance.errors import UsageError
 from compliance.gx.host import BatchData, BatchSpec, ExecutionEngine
 from compliance.gx.question import Question, answer
+from compliance.gx.refusing import refuse_other_metrics
 from compliance.model.report import Report
 
 
@@ -31,6 +32,10 @@ class ManifestBatchData(ReportedData):
 class ManifestExecutionEngine(ExecutionEngine):
     """Answers metrics by the profile and the judge, which run on DuckDB or Spark."""
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        refuse_other_metrics(ManifestExecutionEngine)
+
     def get_batch_data_and_markers(self, batch_spec: BatchSpec) -> NoReturn:
         """Refuse: the specification of a batch is shown, so it lacks what may be a secret."""
         raise NotImplementedError(f"get the batch of {dict(batch_spec)} from its asset")
@@ -43,10 +48,7 @@ class ManifestExecutionEngine(ExecutionEngine):
 
     def question(self, domain: dict[str, Any]) -> Question:
         """Return what the batch of a metric's domain asks. Raises UsageError for a batch of a report."""
-        data = self.data(domain)
-        if not isinstance(data, ManifestBatchData):
-            raise UsageError("a report has no rows and columns", remedy="ask a batch of the manifest itself")
-        return data.question
+        return question_of(self.data(domain))
 
     def _no_condition(self, condition: object) -> NoReturn:
         raise NotImplementedError(f"rules have their own conditions; {condition} is for other data sources")
@@ -55,3 +57,10 @@ class ManifestExecutionEngine(ExecutionEngine):
     _nullity_condition_to_filter_clause = _no_condition
     _and_condition_to_filter_clause = _no_condition
     _or_condition_to_filter_clause = _no_condition
+
+
+def question_of(data: BatchData) -> Question:
+    """Return what a batch with these data asks. Raises UsageError for a batch of a report."""
+    if not isinstance(data, ManifestBatchData):
+        raise UsageError("a report has no rows and columns", remedy="ask a batch of the manifest itself")
+    return data.question

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import Any
 
+from compliance.gx import rendering
 from compliance.gx.host import (
     BatchExpectation,
     ExpectationValidationResult,
@@ -11,7 +12,6 @@ from compliance.gx.host import (
     RenderedTableContent,
     renderer,
 )
-from compliance.gx.rendering import Told
 
 
 class ManifestExpectation(BatchExpectation):
@@ -19,8 +19,8 @@ class ManifestExpectation(BatchExpectation):
 
     @classmethod
     @abstractmethod
-    def _shown(cls, result: dict[str, Any]) -> Told:
-        """Return what a result says, as it may stand in a page."""
+    def _shown(cls, result: dict[str, Any]) -> rendering.Told:
+        """Return what a result says, as it may stand in a page, into which GX puts it as it is."""
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
@@ -34,12 +34,12 @@ class ManifestExpectation(BatchExpectation):
     def _diagnostic_unexpected_statement_renderer(
         cls, result: ExpectationValidationResult | None = None, **others: object
     ) -> list[Any]:
+        del others
         if result is None or result.success:
             return []
-        said = cls._shown(result.result).sentences if result.result else ()
-        if not said:  # an exception, of which GX itself tells
-            told_by_gx: list[Any] = super()._diagnostic_unexpected_statement_renderer(result=result, **others)
-            return told_by_gx
+        said = (
+            cls._shown(result.result).sentences if result.result else rendering.raised(result.exception_info)
+        )
         return [sentence("$said", {"said": text}, {}) for text in said]
 
     @classmethod

@@ -24,6 +24,7 @@ from great_expectations.datasource.fluent.interfaces import (
     Batch,
     DataAsset,
     Datasource,
+    HeadData,
     TestConnectionError,
 )
 from great_expectations.exceptions import InvalidBatchRequestError
@@ -33,6 +34,7 @@ from great_expectations.expectations.expectation_configuration import Expectatio
 from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
+from great_expectations.expectations.registry import _registered_metrics as registered_metrics
 from great_expectations.render import (
     LegacyDiagnosticRendererType,
     LegacyRendererType,
@@ -65,6 +67,7 @@ __all__ = [
     "ExpectationValidationResult",
     "FailureSeverity",
     "FileNamePartitionerPath",
+    "HeadData",
     "IDDict",
     "InvalidBatchRequestError",
     "LegacyBatchDefinition",
@@ -83,6 +86,7 @@ __all__ = [
     "get_context",
     "metric_value",
     "pydantic",
+    "registered_metrics",
     "render_suite_parameter_string",
     "renderer",
 ]

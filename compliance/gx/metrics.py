@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from compliance.errors import ComplianceError, UsageError
 from compliance.gx.conforming import conformity
 from compliance.gx.conformity import Conformity
 from compliance.gx.demand import Demand
 from compliance.gx.engine import ManifestExecutionEngine
 from compliance.gx.host import TableMetricProvider, metric_value
 from compliance.gx.question import dataset_of, state_of
+from compliance.gx.rendering import plain
+from compliance.model.manifest import ManifestFile
 from compliance.model.report import Report
 
 REPORT, CONFORMITY = "manifest.report", "manifest.conformity"
@@ -61,11 +64,11 @@ class ManifestRowCount(TableMetricProvider):
         metric_domain_kwargs: dict[str, Any],
         **_: object,
     ) -> int:
-        return sum(file.rows for file in dataset_of(execution_engine.question(metric_domain_kwargs)).files)
+        return sum(file.rows for file in _files(execution_engine, metric_domain_kwargs))
 
 
 class ManifestColumns(TableMetricProvider):
-    """The columns of all files, for the expectations of GX itself."""
+    """The columns of all files, for the expectations of GX itself, which show markup in them as it is."""
 
     metric_name = "table.columns"
 
@@ -76,5 +79,13 @@ class ManifestColumns(TableMetricProvider):
         metric_domain_kwargs: dict[str, Any],
         **_: object,
     ) -> list[str]:
-        files = dataset_of(execution_engine.question(metric_domain_kwargs)).files
-        return list(dict.fromkeys(name for file in files for name in file.columns))
+        files = _files(execution_engine, metric_domain_kwargs)
+        return list(dict.fromkeys(plain(name) for file in files for name in file.columns))
+
+
+def _files(engine: ManifestExecutionEngine, domain: dict[str, Any]) -> tuple[ManifestFile, ...]:
+    """Return the files of a batch, for expectations of GX, which show errors as they are, markup too."""
+    try:
+        return dataset_of(engine.question(domain)).files
+    except ComplianceError as error:
+        raise UsageError(plain(error.text), remedy=plain(error.remedy)) from error

@@ -53,6 +53,11 @@ class Question(Document):
         )
 
     @property
+    def call(self) -> str:
+        """The call of Python that asks the same."""
+        return self.arguments.call(self.as_of)
+
+    @property
     def request(self) -> Request:
         """What the kernel is asked of the whole manifest. Raises UsageError."""
         return request_for((read_place(self.path),), self.arguments, self.as_of)

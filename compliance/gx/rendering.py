@@ -35,6 +35,11 @@ class Told:
     """Empty where there is nothing to list."""
 
 
+def plain(text: str) -> str:
+    """Return text that is no markup where GX puts it into pages, and as much itself as that allows."""
+    return html.escape(text, quote=False)
+
+
 def requirement(kwargs: Mapping[str, Any]) -> str:
     """Return what an expectation on a rule asks, as a template over its parameters."""
     share = kwargs.get("mostly", 1.0)
@@ -75,6 +80,13 @@ def demanded(kwargs: Mapping[str, Any]) -> str:
     asked = [_ALWAYS]
     asked += [f"{start} {', '.join(map(str, kwargs[key]))}." for key, start in _DEMANDS if kwargs.get(key)]
     return html.escape(" ".join(asked))
+
+
+def raised(info: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what went wrong instead of a result: GX shows it unescaped, with a traceback."""
+    several = [info] if "raised_exception" in info else list(info.values())
+    said = (str(each["exception_message"]) for each in several if each["raised_exception"])
+    return _escaped(f"No answer: {text}" for text in dict.fromkeys(said))
 
 
 def _verdicts(result: Mapping[str, Any]) -> str:

@@ -66,6 +66,8 @@ def open_context(folder: Path | None = None) -> Any:
     """Return a context in memory, or in a folder."""
     import great_expectations as gx  # noqa: PLC0415 - it takes seconds, and only these tests need it
 
+    import compliance.gx  # noqa: F401, PLC0415 - likewise; it makes manifests known
+
     where = {"mode": "ephemeral"} if folder is None else {"mode": "file", "project_root_dir": folder}
     context = gx.get_context(**where)
     context.variables.progress_bars = {"globally": False}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from great_expectations.datasource.fluent.interfaces import Datasource
 
-from compliance.gx import ManifestDatasource, host
+from compliance.gx import ManifestDatasource, host, metrics
 from compliance.gx.engine import ManifestExecutionEngine
 from compliance.gx.records import ExpectRecordsToComply
 
@@ -26,7 +26,7 @@ USED = {
     ),
     host.Datasource: ("execution_engine_type", "get_execution_engine", "test_connection"),
     host.ExecutionEngine: ("batch_manager", "get_batch_data_and_markers"),
-    host.Batch: ("_create_id",),
+    host.Batch: ("_create_id", "head"),
     host.ValidationAction: ("run",),
 }
 """Classes and what we call or replace of them, which their documentation may not promise."""
@@ -69,3 +69,16 @@ def test_fields_of_the_data_source_stay_with_it() -> None:
 
     assert ours == {"as_of", "rules", "engine", "spark_master"}
     assert ours <= ManifestDatasource._get_exec_engine_excludes()
+
+
+def test_metrics_are_found_by_their_names() -> None:
+    """The registry of metrics is what refusals go through: name, and provider by the name of the engine."""
+    ManifestExecutionEngine()
+    definition = host.registered_metrics["column_values.nonnull.unexpected_count"]
+    class_, answer = definition["providers"][ManifestExecutionEngine.__name__]
+
+    assert class_ is host.TableMetricProvider
+    assert callable(answer)
+    assert host.registered_metrics["table.row_count"]["providers"][ManifestExecutionEngine.__name__][0] is (
+        metrics.ManifestRowCount
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from compliance.errors import UsageError
 from compliance.gx import suite_from_pack
 from compliance.model.report import Report
 from compliance.reporting.write import write
@@ -69,3 +70,5 @@ def test_a_report_has_no_rows(source: Any, two: Path) -> None:
     result = batch.validate(gx.expectations.ExpectTableRowCountToEqual(value=1))
 
     assert "a report has no rows and columns" in str(result.exception_info)
+    with pytest.raises(UsageError, match="a report has no rows and columns"):
+        batch.head()
