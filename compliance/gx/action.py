@@ -9,6 +9,7 @@ from compliance.gx.asset import Asset
 from compliance.gx.datasource import FILE
 from compliance.gx.host import ActionContext, CheckpointResult, ValidationAction, pydantic
 from compliance.gx.naming import file_part
+from compliance.gx.rendering import as_given
 from compliance.model.report import Report
 from compliance.reporting.catalog import NAMES
 from compliance.reporting.write import write
@@ -74,7 +75,7 @@ def _validated(checkpoint_result: CheckpointResult) -> Iterator[tuple[str, str |
         batch = result.meta["active_batch_definition"]
         asset = assets[batch["datasource_name"], batch["data_asset_name"]]
         if isinstance(asset, Asset):
-            given = batch["batch_identifiers"]
+            given = {name: as_given(value) for name, value in batch["batch_identifiers"].items()}
             yield asset.name, given.get(FILE), asset.data(given).report()
 
 

@@ -65,7 +65,7 @@ class Asset(DataAsset):
                 datasource_name=self.datasource.name,
                 data_connector_name="manifest",
                 data_asset_name=self.name,
-                batch_identifiers=IDDict(parameters),
+                batch_identifiers=IDDict({name: plain(str(value)) for name, value in parameters.items()}),
             ),
         )
 

@@ -79,10 +79,7 @@ class ManifestAsset(Asset):
             raise InvalidBatchRequestError(f"name one file: batch_parameters={{'file': …}} of {names}")
         data = self.data(identifiers[0])
         question = data.question
-        shown = {
-            "as_of": question.as_of.isoformat(),
-            "asked": question.call,
-        }
+        shown = {"as_of": question.as_of.isoformat(), "asked": question.call}
         return self._batch(batch_request, identifiers[0], data, shown)
 
     def data(self, parameters: dict[str, Any]) -> ManifestBatchData:

@@ -91,4 +91,4 @@ class ExpectManifestToMatchContract(ManifestExpectation):
     ) -> list[RenderedStringTemplateContent]:
         del runtime_configuration
         stated = configuration or (result and result.expectation_config)
-        return [sentence("$demanded", {"demanded": rendering.demanded(stated.kwargs if stated else {})}, {})]
+        return [sentence(rendering.escaped(rendering.demanded(stated.kwargs if stated else {})))]

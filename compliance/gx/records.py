@@ -84,6 +84,4 @@ class ExpectRecordsToComply(ManifestExpectation):
     ) -> list[RenderedStringTemplateContent]:
         del runtime_configuration
         stated = configuration or (result and result.expectation_config)
-        kwargs = stated.kwargs if stated else {}
-        params = {"rule": kwargs.get("rule", ""), "mostly_pct": rendering.percentage(kwargs)}
-        return [sentence(rendering.requirement(kwargs), params, {"rule": {"tag": "code"}})]
+        return [sentence(rendering.required(stated.kwargs if stated else {}))]

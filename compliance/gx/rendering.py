@@ -35,9 +35,19 @@ class Told:
     """Empty where there is nothing to list."""
 
 
+def escaped(text: str) -> str:
+    """Return text that a page shows as it is: no markup, and no parameter of a template."""
+    return html.escape(text).replace("$", "&#36;")
+
+
 def plain(text: str) -> str:
     """Return text that is no markup where GX puts it into pages, and as much itself as that allows."""
     return html.escape(text, quote=False)
+
+
+def as_given(text: str) -> str:
+    """Return what `plain` was given."""
+    return html.unescape(text)
 
 
 def requirement(kwargs: Mapping[str, Any]) -> str:
@@ -45,6 +55,13 @@ def requirement(kwargs: Mapping[str, Any]) -> str:
     share = kwargs.get("mostly", 1.0)
     some = "Every record" if share == 1.0 else "At least $mostly_pct % of the records"
     return f"{some} to which $rule applies must comply with it."
+
+
+def required(kwargs: Mapping[str, Any]) -> str:
+    """Return the same as a page shows it."""
+    rule = f"<code>{escaped(str(kwargs.get('rule', '')))}</code>"
+    asked = requirement(kwargs).replace("$mostly_pct", escaped(percentage(kwargs)))
+    return asked.replace("$rule", rule)
 
 
 def percentage(kwargs: Mapping[str, Any]) -> str:
@@ -76,10 +93,10 @@ def told_of_contract(result: Mapping[str, Any]) -> Told:
 
 
 def demanded(kwargs: Mapping[str, Any]) -> str:
-    """Return what an expectation on the contract asks, escaped."""
+    """Return what an expectation on the contract asks."""
     asked = [_ALWAYS]
     asked += [f"{start} {', '.join(map(str, kwargs[key]))}." for key, start in _DEMANDS if kwargs.get(key)]
-    return html.escape(" ".join(asked))
+    return " ".join(asked)
 
 
 def raised(info: Mapping[str, Any]) -> tuple[str, ...]:
@@ -103,23 +120,22 @@ def _verdicts(result: Mapping[str, Any]) -> str:
 def _example_rows(result: Mapping[str, Any]) -> list[list[str]]:
     examples: Sequence[Mapping[str, Any]] = result.get("partial_unexpected_list", [])[:_SHOWN_ROWS]
     return [
-        [html.escape(example["file"]), str(example["row"]), _listed(example["record"])]
-        for example in examples
+        [escaped(example["file"]), str(example["row"]), _listed(example["record"])] for example in examples
     ]
 
 
 def _kind(fault: Mapping[str, Any]) -> str:
-    return html.escape(str(fault["kind"]).replace("_", " "))
+    return escaped(str(fault["kind"]).replace("_", " "))
 
 
 def _place(fault: Mapping[str, Any]) -> str:
-    return html.escape(", ".join(str(fault[key]) for key in ("column", "file") if key in fault))
+    return escaped(", ".join(str(fault[key]) for key in ("column", "file") if key in fault))
 
 
 def _listed(values: Mapping[str, str | None]) -> str:
     shown = (f"{name}: {'unknown' if value is None else value}" for name, value in values.items())
-    return html.escape(", ".join(shown))
+    return escaped(", ".join(shown))
 
 
 def _escaped(sentences: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(html.escape, sentences))
+    return tuple(map(escaped, sentences))

@@ -72,6 +72,7 @@ def test_what_a_manifest_says_is_text(tmp_path: Path, row: dict[str, Any], resul
     assert "&lt;script&gt;alert" in page
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+    assert "&amp;lt;" not in page
 
 
 def test_the_page_on_a_contract(tmp_path: Path, row: dict[str, Any]) -> None:
@@ -83,6 +84,7 @@ def test_the_page_on_a_contract(tmp_path: Path, row: dict[str, Any]) -> None:
     assert "2 faults in 1 records" in page
     assert "The manifest has no column `license`." in page
     assert "unknown words" in page
+    assert "vocabulary lacks: &#x27;&lt;script&gt;" in page
     assert "<script>alert" not in page
 
 
