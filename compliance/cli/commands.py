@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
         "baseline": _Entry("baseline", "baseline_app"),
         "report": _Entry("report", "report_app"),
         "rules": _Entry("rules", "rules_app"),
+        "export": _Entry("export.command", "export_app"),
         "cache": _Entry("cache", "cache_app"),
         "config": _Entry("config.command", "config_app"),
     }

@@ -7,7 +7,7 @@ with the release that is installed. Importing this module takes seconds.
 """
 
 from great_expectations import Checkpoint, ExpectationSuite, RunIdentifier, ValidationDefinition, get_context
-from great_expectations.checkpoint.actions import ActionContext, ValidationAction
+from great_expectations.checkpoint.actions import ActionContext, UpdateDataDocsAction, ValidationAction
 from great_expectations.checkpoint.checkpoint import CheckpointResult
 from great_expectations.compatibility import pydantic
 from great_expectations.core.batch import BatchData, LegacyBatchDefinition
@@ -19,6 +19,7 @@ from great_expectations.core.expectation_validation_result import (
 )
 from great_expectations.core.id_dict import IDDict
 from great_expectations.core.partitioners import FileNamePartitionerPath
+from great_expectations.data_context import FileDataContext
 from great_expectations.datasource.fluent import BatchRequest
 from great_expectations.datasource.fluent.interfaces import (
     Batch,
@@ -66,6 +67,7 @@ __all__ = [
     "ExpectationSuiteValidationResult",
     "ExpectationValidationResult",
     "FailureSeverity",
+    "FileDataContext",
     "FileNamePartitionerPath",
     "HeadData",
     "IDDict",
@@ -81,6 +83,7 @@ __all__ = [
     "SiteBuilder",
     "TableMetricProvider",
     "TestConnectionError",
+    "UpdateDataDocsAction",
     "ValidationAction",
     "ValidationDefinition",
     "get_context",

@@ -1,0 +1,1 @@
+"""`compliance export`: what others run, written from what is checked here."""

@@ -1,0 +1,80 @@
+"""`compliance export gx`: a project of Great Expectations that judges the manifests."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from compliance.asking import request_for, shown
+from compliance.cli import options
+from compliance.cli.amending import BaselineFile, Corrections, Waivers
+from compliance.cli.console import Terminal
+from compliance.cli.export.files import project_texts
+from compliance.cli.options import read_as_of
+from compliance.errors import UsageError
+from compliance.model.arguments import Arguments
+from compliance.pipeline import Request
+from compliance.storage import read_place
+from compliance.writing import replacing
+
+export_app = typer.Typer(help="Write what other tools run.", no_args_is_help=True)
+
+To = Annotated[
+    Path, typer.Option("--to", metavar="FOLDER", help="Where the project is written.", show_default=False)
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+@export_app.callback()
+def _group() -> None:
+    """Keep `gx` a command of its own, though it is the only one."""
+
+
+@export_app.command("gx")
+def export_gx(
+    to: To,
+    paths: options.Paths = None,
+    card: options.CardOption = None,
+    rules: options.Rules = None,
+    grants: options.Grants = None,
+    waivers: Waivers = None,
+    corrections: Corrections = None,
+    baseline: BaselineFile = None,
+    force: Force = False,
+) -> None:
+    """Write a project of Great Expectations: manifests as assets, a suite for each, a checkpoint, a script.
+
+    Its paths are relative to the repository, so that both can be moved. Needs `compliance[gx]`.
+    """
+    terminal = Terminal()
+    papers = {"grants": grants, "waivers": waivers, "corrections": corrections, "baseline": baseline}
+    request = _request(tuple(paths or ()), card, tuple(rules or ()), papers)
+    files = project_texts(to, request, papers)
+    taken = [path for path in files if (to / path).exists()]
+    if taken and not force:
+        raise UsageError(f"{(to / taken[0]).as_posix()} exists already", remedy="another folder, or --force")
+    for path, text in files.items():
+        _write(to / path, text)
+        terminal.say(f"wrote {(to / path).as_posix()}")
+    terminal.say(f"run it: python {(to / 'run.py').as_posix()}")
+
+
+def _request(
+    paths: Sequence[str], card: Path | None, rules: Sequence[Path], papers: Mapping[str, Path | None]
+) -> Request:
+    """Return what a run on these options would ask. Raises UsageError."""
+    places = tuple(map(read_place, paths))
+    given = {"card": card, **papers}
+    named: dict[str, Any] = {kind: path.as_posix() for kind, path in given.items() if path is not None}
+    folders = tuple(folder.as_posix() for folder in rules)
+    arguments = Arguments(paths=tuple(map(shown, places)), rules=folders, **named)
+    return request_for(places, arguments, read_as_of(None))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with replacing(path) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", remedy="check the folder") from error
