@@ -1,0 +1,57 @@
+"""Tables of constants in each dialect, written without a parser: they may have thousands of rows."""
+
+import datetime
+import re
+
+from sqlglot import exp
+
+from compliance.warehouse.lookup import Constants, Value
+
+_ODD = re.compile(r"\W+")
+_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+def identifier(name: str) -> exp.Identifier:
+    """Return a name without what some dialects do not take in one, quoted only if it must be."""
+    spelled = _ODD.sub("__", name) if "." in name else name
+    return exp.to_identifier(spelled, quoted=_PLAIN_NAME.fullmatch(spelled) is None)
+
+
+def constants_in(table: Constants, dialect: str) -> str:
+    """Return the definition of a table, to stand after WITH; without rows, of one that matches nothing."""
+    names = [identifier(name).sql(dialect) for name, _ in table.columns]
+    types = [exp.DataType.build(type_, dialect="duckdb").sql(dialect) for _, type_ in table.columns]
+    rows = [[_written(value, dialect) for value in row] for row in table.rows or [(None,) * len(names)]]
+    if dialect == "bigquery":
+        fields = ", ".join(f"{name} {type_}" for name, type_ in zip(names, types, strict=True))
+        listed = _lines([f"({', '.join(row)})" for row in rows])
+        body = f"SELECT * FROM UNNEST(ARRAY<STRUCT<{fields}>>[{listed}])"
+        return f"{table.name} AS (\n  {body}\n)"
+    # Engines take the type of a column from its first row.
+    rows[0] = [f"CAST({cell} AS {type_})" for cell, type_ in zip(rows[0], types, strict=True)]
+    if dialect == "redshift":
+        rows[0] = [f"{cell} AS {name}" for cell, name in zip(rows[0], names, strict=True)]
+        union = "\n  UNION ALL ".join(f"SELECT {', '.join(row)}" for row in rows)
+        return f"{table.name} AS (\n  {union}\n)"
+    listed = _lines([f"({', '.join(row)})" for row in rows])
+    return f"{table.name} AS (\n  SELECT * FROM (VALUES{listed}) AS {table.name}_rows({', '.join(names)})\n)"
+
+
+def _lines(rows: list[str]) -> str:
+    return "".join(f"\n    {row}{',' * (row is not rows[-1])}" for row in rows) + "\n  "
+
+
+def _written(value: Value, dialect: str) -> str:
+    match value:
+        case None:
+            return "NULL"
+        case bool():
+            return str(value).upper()
+        case int():
+            return str(value)
+        case datetime.date():
+            return f"DATE '{value.isoformat()}'"
+        case str() if value.isascii() and "'" not in value and "\\" not in value:
+            return f"'{value}'"
+        case str():
+            return exp.Literal.string(value).sql(dialect)
