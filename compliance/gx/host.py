@@ -30,6 +30,7 @@ from great_expectations.datasource.fluent.interfaces import (
 )
 from great_expectations.exceptions import InvalidBatchRequestError
 from great_expectations.execution_engine import ExecutionEngine
+from great_expectations.expectations import ExpectTableRowCountToBeBetween, UnexpectedRowsExpectation
 from great_expectations.expectations.expectation import BatchExpectation, render_suite_parameter_string
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.metadata_types import FailureSeverity
@@ -62,6 +63,7 @@ __all__ = [
     "Datasource",
     "DefaultJinjaPageView",
     "ExecutionEngine",
+    "ExpectTableRowCountToBeBetween",
     "ExpectationConfiguration",
     "ExpectationSuite",
     "ExpectationSuiteValidationResult",
@@ -83,6 +85,7 @@ __all__ = [
     "SiteBuilder",
     "TableMetricProvider",
     "TestConnectionError",
+    "UnexpectedRowsExpectation",
     "UpdateDataDocsAction",
     "ValidationAction",
     "ValidationDefinition",

@@ -15,6 +15,7 @@ from compliance.gx.host import (
     ValidationDefinition,
     get_context,
 )
+from compliance.gx.sql_suites import SqlSuite, add_sql_suite
 from compliance.gx.steady_ids import settle_ids
 from compliance.gx.suites import suite_from_pack
 
@@ -43,12 +44,17 @@ class ProjectAsset:
 
 
 def project_files(
-    root: Path, assets: Sequence[ProjectAsset], rules: Sequence[str] = (), reports: str = "reports"
+    root: Path,
+    assets: Sequence[ProjectAsset],
+    rules: Sequence[str] = (),
+    reports: str = "reports",
+    suites: Sequence[SqlSuite] = (),
 ) -> dict[str, str]:
     """Return the text of each file of the project by its path below the folder `gx`.
 
     There is a suite, with every rule, and a validation for each asset, and one
-    checkpoint, which writes reports to the folder *reports*. Paths are relative to
+    checkpoint, which writes reports to the folder *reports*; the *suites* of
+    queries are there for data sources of the reader's own. Paths are relative to
     *root*. Equal arguments give equal files. Raises TestConnectionError for a
     manifest that cannot be read.
     """
@@ -60,6 +66,8 @@ def project_files(
         context.variables.save()
         with chdir(root):
             names = _fill(context, assets, rules, reports)
+            for suite in suites:
+                names |= add_sql_suite(context, suite, rules)
         folder = Path(scratch) / "gx"
         settle_ids(folder, names)
         with (folder / ".gitignore").open("a", encoding="utf-8") as ignored:

@@ -2,10 +2,12 @@
 
 import datetime
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,3 +167,69 @@ def test_ids_follow_from_names(tmp_path: Path) -> None:
         steady("a.json"),
         steady("suite a"),
     ]
+
+
+def test_rules_as_plain_sql(repository: Path) -> None:
+    """GX loads a suite with a query for each rule that SQL can ask; the README names every rule."""
+    assert export("--sql", "snowflake", "--as-of", AS_OF) == 0
+
+    rows, *queries = open_context(repository / "quality").suites.get("posts in snowflake").expectations
+    ids = [query.meta["compliance"]["rule"] for query in queries]
+    files = contents(repository / "quality/sql/snowflake/posts")
+    readme = (repository / "quality/README.md").read_text(encoding="utf-8")
+    every = [rule.id for rule in read_laws().packs.rules]
+
+    assert (rows.expectation_type, rows.min_value) == ("expect_table_row_count_to_be_between", 1)
+    assert {f"{id_}.sql" for id_ in ids} == files.keys()
+    assert all("{batch}" in query.unexpected_rows_query for query in queries)
+    assert [rule for rule in every if f"| `{rule}` |" not in readme] == []
+    assert len(re.findall(r"left out: \w", readme)) == len(every) - len(ids)
+    assert queries[0].meta["compliance"]["sql"]["as_of"] == AS_OF
+
+
+def test_what_is_lost_is_said(repository: Path) -> None:
+    """A rule that finds more than the kernel says so in its file, in its expectation and in the README."""
+    assert export("--sql", "duckdb", "--as-of", AS_OF) == 0
+    loss = "records without a known platform whose URL is unusual, or of an archive or cache"
+
+    suite = open_context(repository / "quality").suites.get("posts in duckdb").expectations
+    notes = {one.meta["compliance"]["rule"]: one.notes for one in suite[1:]}
+    folder = repository / "quality/sql/duckdb/posts"
+    lossy, exact = "social/terms-known", "provenance/purpose-stated"
+    readme = (repository / "quality/README.md").read_text(encoding="utf-8")
+
+    assert f"Also unproven in plain SQL: {loss}." in notes[lossy]
+    assert f"-- Also unproven here: {loss}.\n" in (folder / f"{lossy}.sql").read_text(encoding="utf-8")
+    assert f"| `{lossy}` | the records that `check` finds; also unproven: {loss} |" in readme
+    assert "the records are those that" in (folder / f"{exact}.sql").read_text(encoding="utf-8").lower()
+    assert f"| `{exact}` | the records that `check` finds |" in readme
+
+
+@pytest.mark.usefixtures("repository")
+def test_an_unknown_dialect(capsys: pytest.CaptureFixture[str]) -> None:
+    """A dialect that nobody writes is refused by name, and nothing is written."""
+    code = export("--sql", "cobol")
+
+    assert (code, Path("quality").exists()) == (2, False)
+    assert "--sql does not know 'cobol'" in capsys.readouterr().err
+
+
+def test_gx_runs_a_query_on_spark(repository: Path, spark: Any) -> None:
+    """GX counts as many unexpected rows of a data frame as `check` finds, and none is an empty success."""
+    assert export("--sql", "spark", "--as-of", AS_OF) == 0
+    day = datetime.date.fromisoformat(AS_OF)
+    counts = dict(package.audit(repository / "data/posts", as_of=day).datasets[0].counts)
+
+    context = open_context(repository / "quality")
+    source = context.data_sources.add_spark("spark", persist=False)
+    frame = spark.read.parquet(str(repository / "data/posts/m.parquet"))
+    definition = source.add_dataframe_asset("posts").add_batch_definition_whole_dataframe("all")
+    batch = definition.get_batch({"dataframe": frame})
+    suite = {
+        one.meta["compliance"]["rule"]: one for one in context.suites.get("posts in spark").expectations[1:]
+    }
+    for id_ in ("provenance/purpose-stated", "social/paid-api-grant", "provenance/collection-date-past"):
+        result = batch.validate(suite[id_])
+        unexpected = counts[id_].violation + counts[id_].unproven
+
+        assert (result.success, result.result["observed_value"]) == (unexpected == 0, unexpected)

@@ -2,46 +2,63 @@
 
 import os.path
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compliance.caching import cache_folder
 from compliance.cli.export.assets import asset_of, below
-from compliance.cli.export.texts import README, SCRIPT, dataset_lines
+from compliance.cli.export.sql import sql_files, sql_section, sql_suites
+from compliance.cli.export.texts import SCRIPT, readme_text
 from compliance.errors import UsageError
 from compliance.inputs.project import project_root
 from compliance.laws import read_laws
 from compliance.pipeline import Request, read_datasets
+from compliance.warehouse.export import export_rules
 
 if TYPE_CHECKING:
     from compliance.gx.project import ProjectAsset
 
 
-def project_texts(to: Path, request: Request, papers: Mapping[str, Path | None]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Order:
+    """What a command asks to be written."""
+
+    to: Path
+    request: Request
+    papers: Mapping[str, Path | None]
+    dialects: tuple[str, ...] = ()
+    """In which to write each rule as plain SQL, too."""
+
+
+def project_texts(order: Order) -> dict[str, str]:
     """Return the text of each file by its path below the folder. Raises UsageError."""
     _require_host()
     from compliance.gx import project  # noqa: PLC0415 - it takes seconds
 
     root = project_root(Path())
-    folders = [below(root, folder) for folder in request.rules]
-    datasets = read_datasets(request)
+    folders = [below(root, folder) for folder in order.request.rules]
+    datasets = read_datasets(order.request)
     assets = [
-        asset_of(dataset.name, target, root, papers)
-        for dataset, target in zip(datasets, request.targets, strict=True)
+        asset_of(dataset.name, target, root, order.papers)
+        for dataset, target in zip(datasets, order.request.targets, strict=True)
     ]
     _require_names(assets)
-    reports = f"{below(root, to)}/gx/uncommitted/reports"
-    made = project.project_files(root, assets, folders, reports)
-    up = Path(os.path.relpath(root, to.absolute())).as_posix()
-    told = {
-        "datasets": dataset_lines((asset.name, asset.path) for asset in assets),
-        "source": project.SOURCE,
-        "checkpoint": project.CHECKPOINT,
-        "rules": len(read_laws(request.rules).packs.rules),
-        "root": "this folder" if up == "." else f"`{up}`, seen from here",
+    laws = read_laws(order.request.rules, cache_folder())
+    exports = {
+        asset.name: [export_rules(dataset, laws, order.request.as_of, name) for name in order.dialects]
+        for asset, dataset in zip(assets, datasets, strict=True)
     }
-    script = SCRIPT.format(root=up, checkpoint=project.CHECKPOINT)
-    return {"README.md": README.format(**told), "run.py": script} | {
-        f"gx/{path}": text for path, text in made.items()
+    reports = f"{below(root, order.to)}/gx/uncommitted/reports"
+    made = project.project_files(root, assets, folders, reports, sql_suites(exports))
+    up = Path(os.path.relpath(root, order.to.absolute())).as_posix()
+    rules = len(laws.packs.rules)
+    return {
+        "README.md": readme_text(((asset.name, asset.path) for asset in assets), rules, up)
+        + sql_section(exports),
+        "run.py": SCRIPT.format(root=up, checkpoint=project.CHECKPOINT),
+        **{f"gx/{path}": text for path, text in made.items()},
+        **sql_files(exports),
     }
 
 

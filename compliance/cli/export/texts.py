@@ -31,7 +31,7 @@ for run in result.run_results.values():
 sys.exit(0 if result.success else 1)
 '''
 
-README = """\
+_README = """\
 # Data licensing compliance
 
 A project of [Great Expectations](https://greatexpectations.io), written by `compliance export gx`.
@@ -46,13 +46,15 @@ $ python run.py 2026-08-22    # as of another day
 |---|---|
 {datasets}
 
-Each dataset is an asset of the data source `{source}`, with a suite of {rules} rules and a validation of its
-own. The checkpoint `{checkpoint}` runs them all, writes reports to `gx/uncommitted/reports/` and updates the
-Data Docs. Paths are relative to {root}: move the project and the data together.
+Each dataset is an asset of the data source `compliance`, with a suite of {rules} rules and a validation of
+its own. The checkpoint `compliance` runs them all, writes reports to `gx/uncommitted/reports/` and updates
+the Data Docs. Paths are relative to {root}: move the project and the data together.
 The same command writes the same files again; with `--force` it replaces them.
 """
 
 
-def dataset_lines(assets: Iterable[tuple[str, str]]) -> str:
-    """Return the rows of the table, given name and path of each asset."""
-    return "\n".join(f"| {code(name)} | {code(path)} |" for name, path in assets)
+def readme_text(assets: Iterable[tuple[str, str]], rules: int, up: str) -> str:
+    """Return the README, given name and path of each asset, and the way to what paths are relative to."""
+    lines = "\n".join(f"| {code(name)} | {code(path)} |" for name, path in assets)
+    root = "this folder" if up == "." else f"{code(up)}, seen from here"
+    return _README.format(datasets=lines, rules=rules, root=root)
