@@ -51,9 +51,12 @@ class Conditions:
 
     @property
     def only_platform(self) -> str | None:
-        """The platform that the rule is about, where every other one is left alone."""
+        """The platform that the rule is about, where it leaves every other one alone."""
+        if not {"platform.detected", "platform.host_kind"}.isdisjoint(self.rule.names):
+            return None
         for part in _conjuncts(self.applies):
-            if isinstance(part, exp.NullSafeEQ) and part.this.name == "platform.id":
+            is_same = isinstance(part, exp.NullSafeEQ) and isinstance(part.expression, exp.Literal)
+            if is_same and part.this.name == "platform.id":
                 return str(part.expression.name)
         return None
 

@@ -109,46 +109,58 @@ def _name(node: exp.Expr) -> exp.Expr:
 
 def _spelling(dialect: str) -> Callable[[exp.Expr], exp.Expr]:
     """Return what writes constructs for which sqlglot has no form in the dialect, or another one."""
+    forms = _FORMS.get(dialect, {})
 
     def spell(node: exp.Expr) -> exp.Expr:
-        match node:
-            case exp.Anonymous() if node.name.lower() == REPLACED:
-                flag = [exp.Literal.string("g")] if dialect in _ONCE else []
-                return exp.Anonymous(this="REGEXP_REPLACE", expressions=[*node.expressions, *flag])
-            case exp.SplitPart() if dialect in {"bigquery", "trino"}:
-                return _split_part(node, dialect)
-            case exp.DateDiff() if dialect in _DAYS_BETWEEN:
-                return _DAYS_BETWEEN[dialect](node)
-            case exp.TimestampTrunc() if dialect == "bigquery":
-                return exp.Anonymous(this="DATETIME_TRUNC", expressions=[node.this, node.args["unit"]])
-            case exp.DataType() if dialect == "trino" and node.this in _MOMENTS:
-                return exp.DataType.build("TIMESTAMP(6)", dialect="trino")
-        return node
+        if isinstance(node, exp.Anonymous) and node.name.lower() == REPLACED:
+            flag = [exp.Literal.string("g")] if dialect in _ONCE else []
+            return _call("REGEXP_REPLACE", *node.expressions, *flag)
+        form = forms.get(type(node))
+        return node if form is None else form(node)
 
     return spell
 
 
-def _subtracted(node: exp.DateDiff) -> exp.Expr:
+def _call(function: str, *arguments: exp.Expr) -> exp.Expr:
+    return exp.Anonymous(this=function, expressions=[*arguments])
+
+
+def _days_without_unit(node: exp.Expr) -> exp.Expr:
+    return _call("DATEDIFF", node.this, node.expression)
+
+
+def _days_subtracted(node: exp.Expr) -> exp.Expr:
     return exp.paren(exp.Sub(this=node.this, expression=node.expression))
 
 
-def _without_unit(node: exp.DateDiff) -> exp.Expr:
-    return exp.Anonymous(this="DATEDIFF", expressions=[node.this, node.expression])
+def _precise(node: exp.Expr) -> exp.Expr:
+    """Return a moment to the microsecond, which Trino would round to milliseconds."""
+    return exp.DataType.build("TIMESTAMP(6)", dialect="trino") if node.this in _MOMENTS else node
 
 
-_DAYS_BETWEEN: dict[str, Callable[[exp.DateDiff], exp.Expr]] = {
-    "postgres": _subtracted,
-    "spark": _without_unit,
-    "databricks": _without_unit,
-}
-
-
-def _split_part(node: exp.SplitPart, dialect: str) -> exp.Expr:
+def _part_or_empty(node: exp.Expr) -> exp.Expr:
     """Return a part of a text, empty where the text has fewer parts."""
-    if dialect == "trino":
-        part: exp.Expr = exp.Anonymous(this="SPLIT_PART", expressions=[*node.args.values()])
-    else:
-        index = int(node.args["part_index"].name) - 1
-        sql = f"SPLIT({node.this.sql(dialect)}, {node.args['delimiter'].sql(dialect)})[SAFE_OFFSET({index})]"
-        part = sqlglot.parse_one(sql, read=dialect)
+    return exp.func("COALESCE", _call("SPLIT_PART", *node.args.values()), exp.Literal.string(""))
+
+
+def _offset_or_empty(node: exp.Expr) -> exp.Expr:
+    text, delimiter = node.this.sql("bigquery"), node.args["delimiter"].sql("bigquery")
+    offset = int(node.args["part_index"].name) - 1
+    part = sqlglot.parse_one(f"SPLIT({text}, {delimiter})[SAFE_OFFSET({offset})]", read="bigquery")
     return exp.func("COALESCE", part, exp.Literal.string(""))
+
+
+_FORMS: dict[str, dict[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]] = {
+    "bigquery": {
+        exp.SplitPart: _offset_or_empty,
+        exp.TimestampTrunc: lambda node: _call("DATETIME_TRUNC", node.this, node.args["unit"]),
+        exp.Interval: lambda node: exp.Interval(
+            this=exp.Literal.number(node.this.name), unit=node.args["unit"]
+        ),
+    },
+    "databricks": {exp.DateDiff: _days_without_unit},
+    "postgres": {exp.DateDiff: _days_subtracted},
+    "redshift": {exp.Trim: lambda node: _call("BTRIM", node.this, node.expression)},
+    "spark": {exp.DateDiff: _days_without_unit},
+    "trino": {exp.SplitPart: _part_or_empty, exp.DataType: _precise},
+}

@@ -53,10 +53,12 @@ def lookups_for(conditions: Conditions, table: Warehouse, reference: Reference) 
         for name, _ in one.columns
         if any(dimension.fact == "platform.id" for dimension in one.dimensions)
     }
-    return _with_licenses(Lookups(tuple(tables), keys, {}, lost), conditions, reference)
+    return _with_licenses(Lookups(tuple(tables), keys, {}, lost), conditions, table, reference)
 
 
-def _with_licenses(lookups: Lookups, conditions: Conditions, reference: Reference) -> Lookups:
+def _with_licenses(
+    lookups: Lookups, conditions: Conditions, table: Warehouse, reference: Reference
+) -> Lookups:
     asked = conditions.asked("license")
     if not asked:
         return lookups
@@ -66,12 +68,13 @@ def _with_licenses(lookups: Lookups, conditions: Conditions, reference: Referenc
     held = license_lookup(reference.licenses, found)
     decisive = f"coalesce({', '.join(quote(f'record.{name}') for name in _DECISIVE)})"
     keys = {TEXT: decisive, held.dimensions[0].name: _KEY.format(decisive)} | _basis(asked)
+    is_stated = not table.given.isdisjoint(_DECISIVE)
     is_lost = f"f.{quote(TEXT)} IS NOT NULL AND {held.name}.{quote(held.dimensions[0].name)} IS NULL"
     return Lookups(
         (*lookups.tables, held),
         {**lookups.keys, **keys},
         {LOST_LICENSE: is_lost},
-        {**lookups.lost, **{one.name: quote(LOST_LICENSE) for one in found}},
+        {**lookups.lost, **{one.name: quote(LOST_LICENSE) for one in found if is_stated}},
     )
 
 

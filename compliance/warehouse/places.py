@@ -15,6 +15,8 @@ LOST_PLACE, LOST_PLATFORM = "lost.place", "lost.platform"
 """Whether the platform behind the URL, and the platform of the record, may be another than is found."""
 _LABELS = 6
 """Of a host with more labels than this, the kernel looks at the last two, whatever is before them."""
+_LENGTH = 253
+"""Characters of the longest host there can be."""
 _LEVELS = range(5)
 _HOST = "^[a-z0-9_-]+([.][a-z0-9_-]+)*$"
 _URL = '"record.url"'
@@ -87,7 +89,8 @@ class Places:
             f"(h{level}.host IS NOT NULL AND h{level}.platform IS NULL)" for level in _LEVELS
         )
         is_odd = f"NOT coalesce(regexp_matches(s.\"url.host\", '{_HOST}'), FALSE)"
-        is_long = f"coalesce(split_part(s.\"url.host\", '.', {_LABELS + 1}) <> '', FALSE)"
+        labels = f"split_part(s.\"url.host\", '.', {_LABELS + 1})"
+        is_long = f"coalesce({labels} <> '' OR length(s.\"url.host\") > {_LENGTH}, FALSE)"
         found = [f'{_first("platform")} AS "platform.detected"']
         found += [f'{_first("kind")} AS "platform.host_kind"'] if self.has_kind else []
         lost = f's.{_URL} IS NOT NULL AND ({is_odd} OR {is_long} OR {is_copy}) AS "{LOST_PLACE}"'
@@ -106,7 +109,8 @@ def _above(host: str) -> Collection[str]:
 def _suffix(level: int) -> str:
     """Return SQL for the host without as many labels from its left."""
     lengths = [f"length(split_part(\"url.host\", '.', {label}))" for label in range(1, level + 1)]
-    return f'substring("url.host", {" + ".join([*lengths, str(level + 1)])})' if lengths else '"url.host"'
+    start = " + ".join([*lengths, str(level + 1)])
+    return f'substring("url.host", {start}, {_LENGTH})' if lengths else '"url.host"'
 
 
 def _first(column: str) -> str:
