@@ -205,6 +205,26 @@ def test_what_is_lost_is_said(repository: Path) -> None:
     assert f"| `{exact}` | the records that `check` finds |" in readme
 
 
+def test_what_is_configured_holds(repository: Path) -> None:
+    """A project is of what `check` would look at: the configured paths, papers and day."""
+    write_text(repository / "papers/grants.yaml", "grants: []\n")
+    write_text(
+        repository / "compliance.toml",
+        """
+        paths = ["data/posts"]
+        grants = "papers/grants.yaml"
+        as_of = "2024-01-01"
+        """,
+    )
+    assert export("--sql", "trino") == 0
+
+    source = open_context(repository / "quality").data_sources.get("compliance")
+    readme = (repository / "quality/README.md").read_text(encoding="utf-8")
+
+    assert source.get_asset("posts").grants == "papers/grants.yaml"
+    assert "Rules as plain SQL, as of 2024-01-01" in readme
+
+
 @pytest.mark.usefixtures("repository")
 def test_an_unknown_dialect(capsys: pytest.CaptureFixture[str]) -> None:
     """A dialect that nobody writes is refused by name, and nothing is written."""

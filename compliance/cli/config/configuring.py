@@ -22,7 +22,7 @@ _SHARED = frozenset({"rules", "cache", "no_cache", "color", "quiet"}) | {
 """Parameters that mean the same wherever a command has them."""
 _SHARING = frozenset({"diff", "explain", "terms", "rules", "cache"})
 """Commands that have some of them."""
-_LIKE_CHECK = frozenset({"baseline", "waive"})
+_LIKE_CHECK = frozenset({"baseline", "export", "waive"})
 """Commands that judge as `check` would."""
 
 

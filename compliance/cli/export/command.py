@@ -66,7 +66,7 @@ def export_gx(
 ) -> None:
     """Write a project of Great Expectations: manifests as assets, a suite for each, a checkpoint, a script.
 
-    Its paths are relative to the repository, so that both can be moved. Needs `compliance[gx]`.
+    Its paths are relative to the repository, so that both can be moved. Needs the extra `gx`.
     """
     from compliance.cli.export.files import Order, project_texts  # noqa: PLC0415 - start-up time
 
