@@ -9,12 +9,32 @@ from compliance.warehouse.lookup import Constants, Value
 
 _ODD = re.compile(r"\W+")
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_OURS = frozenset(
+    {"cell", "clock", "day", "grant", "license", "lost", "platform", "record", "scan", "terms", "url"}
+)
+"""What the names of columns that a query adds begin with, up to a dot."""
+_RESERVED = frozenset(
+    (
+        *("all", "and", "any", "array", "as", "asc", "between", "both", "by", "case", "cast", "check"),
+        *("collate", "column", "constraint", "create", "cross", "cube", "current", "default", "desc"),
+        *("distinct", "else", "end", "except", "exists", "false", "fetch", "filter", "following", "for"),
+        *("foreign", "from", "full", "grant", "group", "having", "ilike", "in", "inner", "intersect"),
+        *("interval", "into", "is", "join", "lateral", "leading", "left", "like", "limit", "natural"),
+        *("not", "null", "offset", "on", "or", "order", "outer", "over", "partition", "preceding"),
+        *("primary", "qualify", "range", "references", "right", "rows", "sample", "select", "set", "some"),
+        *("table", "then", "to", "trailing", "true", "unbounded", "union", "unique", "unnest", "user"),
+        *("using", "values", "when", "where", "window", "with", "within"),
+    )
+)
+"""Words that some dialect takes for its own, even where a column must be meant."""
 
 
 def identifier(name: str) -> exp.Identifier:
     """Return a name without what some dialects do not take in one, quoted only if it must be."""
-    spelled = _ODD.sub("__", name) if "." in name else name
-    return exp.to_identifier(spelled, quoted=_PLAIN_NAME.fullmatch(spelled) is None)
+    first, dot, _ = name.partition(".")
+    spelled = _ODD.sub("__", name) if dot and first in _OURS else name
+    is_plain = _PLAIN_NAME.fullmatch(spelled) is not None and spelled not in _RESERVED
+    return exp.to_identifier(spelled, quoted=not is_plain)
 
 
 def constants_in(table: Constants, dialect: str) -> str:

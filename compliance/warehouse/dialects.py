@@ -115,6 +115,8 @@ def _spelling(dialect: str) -> Callable[[exp.Expr], exp.Expr]:
         if isinstance(node, exp.Anonymous) and node.name.lower() == REPLACED:
             flag = [exp.Literal.string("g")] if dialect in _ONCE else []
             return _call("REGEXP_REPLACE", *node.expressions, *flag)
+        if isinstance(node, exp.Chr):  # which sqlglot fills with spaces
+            return _call("CHR", *node.expressions)
         form = forms.get(type(node))
         return node if form is None else form(node)
 

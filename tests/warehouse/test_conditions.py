@@ -59,6 +59,18 @@ def test_a_condition(requires: str, found: dict[str, str], tmp_path: Path) -> No
         assert unexpected(connection, query(tmp_path / "rules", dataset, requires)) == found
 
 
+def test_odd_names_of_columns(tmp_path: Path) -> None:
+    """A column that is called as no SQL would call it is quoted, and is there in the result."""
+    rows = [{"id": "a", "url": "u", "order": "x", "My Key": "y", "a.b": "z", "group": "eval"}]
+    dataset = written_dataset(tmp_path / "d", rows, "columns: {purpose: group}")
+    sql = query(tmp_path / "rules", dataset, "record.purpose = 'research'")
+
+    with loaded(dataset) as connection:
+        found = connection.execute(sql.format(batch="posts"))
+        assert [column[0] for column in found.description] == [*rows[0], "verdict"]
+        assert found.fetchall() == [("a", "u", "x", "y", "z", "eval", "violation")]
+
+
 def test_a_rule_that_does_not_apply(tmp_path: Path) -> None:
     """False applies to nobody; null, and not true, is unproven."""
     dataset = written_dataset(tmp_path / "d", ROWS)
