@@ -3,7 +3,7 @@
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,16 @@ with pytest.MonkeyPatch.context() as _patch:
     pytest.importorskip("great_expectations", reason="Great Expectations is not installed")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+@pytest.fixture(name="kept", scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the cache folder of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _cache(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep parsed rules, which every batch asks for, and profiles."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
-        yield
+    monkeypatch.setenv(VARIABLE, str(kept))
 
 
 @pytest.fixture(name="context", scope="module")
