@@ -5,11 +5,11 @@ makes `context.data_sources.add_manifest` known to it. Nothing else imports it.
 """
 
 from compliance.gx.action import WriteReports
-from compliance.gx.datasource import ManifestAsset, ManifestDatasource
-from compliance.gx.manifests import ExpectManifestToMatchContract
-from compliance.gx.records import ExpectRecordsToComply
-from compliance.gx.site import OfflineSiteBuilder
-from compliance.gx.suites import suite_from_pack
+from compliance.gx.contract.expectation import ExpectManifestToMatchContract
+from compliance.gx.pages.site import OfflineSiteBuilder
+from compliance.gx.rules.expectation import ExpectRecordsToComply
+from compliance.gx.rules.suites import suite_from_pack
+from compliance.gx.source.datasource import ManifestAsset, ManifestDatasource
 
 __all__ = [
     "ExpectManifestToMatchContract",

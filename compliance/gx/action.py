@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from compliance.errors import UsageError
-from compliance.gx.asset import Asset
-from compliance.gx.datasource import FILE
 from compliance.gx.host import ActionContext, CheckpointResult, ValidationAction, pydantic
 from compliance.gx.naming import file_part
-from compliance.gx.rendering import as_given
+from compliance.gx.pages.rendering import as_given
+from compliance.gx.source.asset import Asset
+from compliance.gx.source.datasource import FILE
 from compliance.model.report import Report
 from compliance.reporting.catalog import NAMES
 from compliance.reporting.write import write

@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from typing import Any
 
-from compliance.gx import rendering
 from compliance.gx.host import (
     BatchExpectation,
     ExpectationValidationResult,
@@ -12,6 +11,7 @@ from compliance.gx.host import (
     RenderedTableContent,
     renderer,
 )
+from compliance.gx.pages import rendering
 
 
 class ManifestExpectation(BatchExpectation):

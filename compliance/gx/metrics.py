@@ -3,13 +3,13 @@
 from typing import Any
 
 from compliance.errors import ComplianceError, UsageError
-from compliance.gx.conforming import conformity
-from compliance.gx.conformity import Conformity
-from compliance.gx.demand import Demand
-from compliance.gx.engine import ManifestExecutionEngine
+from compliance.gx.contract.conforming import conformity
+from compliance.gx.contract.conformity import Conformity
+from compliance.gx.contract.demand import Demand
 from compliance.gx.host import TableMetricProvider, metric_value
-from compliance.gx.question import dataset_of, state_of
-from compliance.gx.rendering import plain
+from compliance.gx.pages.rendering import plain
+from compliance.gx.source.engine import ManifestExecutionEngine
+from compliance.gx.source.question import dataset_of, state_of
 from compliance.model.manifest import ManifestFile
 from compliance.model.report import Report
 

@@ -15,8 +15,8 @@ from compliance.gx.host import (
     ValidationDefinition,
     get_context,
 )
-from compliance.gx.records import ExpectRecordsToComply
-from compliance.gx.telling import fields_of
+from compliance.gx.rules.expectation import ExpectRecordsToComply
+from compliance.gx.rules.telling import fields_of
 from compliance.model.report import Report
 from compliance.reporting.write import write
 from compliance.scratch import scratch_folder
@@ -59,7 +59,7 @@ def _context(site: Path | None) -> Any:  # noqa: ANN401 - GX has no public type 
         context.delete_data_docs_site(name)
     if site is not None:
         backend = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(site.resolve())}
-        builder = {"class_name": "OfflineSiteBuilder", "module_name": "compliance.gx.site"}
+        builder = {"class_name": "OfflineSiteBuilder", "module_name": "compliance.gx"}
         context.add_data_docs_site(_SITE, {**builder, "store_backend": backend})
     return context
 

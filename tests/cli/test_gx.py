@@ -114,7 +114,7 @@ def test_check_has_no_data_docs(compliance: Compliance) -> None:
 
 def test_pages_that_fail(compliance: Compliance, monkeypatch: pytest.MonkeyPatch) -> None:
     """What GX only logs while it builds pages is an error."""
-    from compliance.gx.site import OfflinePageView  # noqa: PLC0415 - it takes seconds
+    from compliance.gx.pages.site import OfflinePageView  # noqa: PLC0415 - it takes seconds
 
     monkeypatch.setattr(OfflinePageView, "_template", "no_such_page.j2")
     done = compliance(*AUDIT, "-o", "gx=site")

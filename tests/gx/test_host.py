@@ -7,8 +7,8 @@ import pytest
 from great_expectations.datasource.fluent.interfaces import Datasource
 
 from compliance.gx import ManifestDatasource, host, metrics
-from compliance.gx.engine import ManifestExecutionEngine
-from compliance.gx.records import ExpectRecordsToComply
+from compliance.gx.rules.expectation import ExpectRecordsToComply
+from compliance.gx.source.engine import ManifestExecutionEngine
 
 RENDERERS = (
     "_prescriptive_template",

@@ -15,7 +15,7 @@ import compliance as package
 from compliance.cli.export.assets import asset_of
 from compliance.cli.main import exit_status
 from compliance.errors import UsageError
-from compliance.gx.steady_ids import settle_ids, steady
+from compliance.gx.project.steady_ids import settle_ids, steady
 from compliance.inputs.discovery import Target
 from compliance.laws import read_laws
 from compliance.storage import read_place

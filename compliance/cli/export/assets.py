@@ -11,12 +11,12 @@ from compliance.inputs.discovery import Target
 from compliance.storage import Place, Url
 
 if TYPE_CHECKING:
-    from compliance.gx.project import ProjectAsset
+    from compliance.gx.project.writing import ProjectAsset
 
 
 def asset_of(name: str, target: Target, root: Path, papers: Mapping[str, Path | None]) -> "ProjectAsset":
     """Return the asset of one dataset. Raises UsageError for one that a path cannot name."""
-    from compliance.gx.project import ProjectAsset  # noqa: PLC0415 - it takes seconds
+    from compliance.gx.project.writing import ProjectAsset  # noqa: PLC0415 - it takes seconds
 
     given = {kind: below(root, path) for kind, path in papers.items() if path is not None}
     if target.card is None or target.manifests:

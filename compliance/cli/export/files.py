@@ -17,7 +17,7 @@ from compliance.pipeline import Request, read_datasets
 from compliance.warehouse.export import export_rules
 
 if TYPE_CHECKING:
-    from compliance.gx.project import ProjectAsset
+    from compliance.gx.project.writing import ProjectAsset
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Order:
 def project_texts(order: Order) -> dict[str, str]:
     """Return the text of each file by its path below the folder. Raises UsageError."""
     _require_host()
-    from compliance.gx import project  # noqa: PLC0415 - it takes seconds
+    from compliance.gx.project.writing import CHECKPOINT, project_files  # noqa: PLC0415 - it takes seconds
 
     root = project_root(Path())
     folders = [below(root, folder) for folder in order.request.rules]
@@ -50,13 +50,13 @@ def project_texts(order: Order) -> dict[str, str]:
         for asset, dataset in zip(assets, datasets, strict=True)
     }
     reports = f"{below(root, order.to)}/gx/uncommitted/reports"
-    made = project.project_files(root, assets, folders, reports, sql_suites(exports))
+    made = project_files(root, assets, folders, reports, sql_suites(exports))
     up = Path(os.path.relpath(root, order.to.absolute())).as_posix()
     rules = len(laws.packs.rules)
     return {
         "README.md": readme_text(((asset.name, asset.path) for asset in assets), rules, up)
         + sql_section(exports),
-        "run.py": SCRIPT.format(root=up, checkpoint=project.CHECKPOINT),
+        "run.py": SCRIPT.format(root=up, checkpoint=CHECKPOINT),
         **{f"gx/{path}": text for path, text in made.items()},
         **sql_files(exports),
     }

@@ -7,7 +7,7 @@ from compliance.markdown import code, prose
 from compliance.warehouse.export import Export, ExportedRule
 
 if TYPE_CHECKING:
-    from compliance.gx.sql_suites import SqlSuite
+    from compliance.gx.project.sql_suites import SqlSuite
 
 _HEADER = """\
 -- {id}, version {version}: {title}
@@ -45,7 +45,7 @@ def sql_files(exports: Mapping[str, Iterable[Export]]) -> dict[str, str]:
 
 def sql_suites(exports: Mapping[str, Iterable[Export]]) -> "list[SqlSuite]":
     """Return the suites of the project."""
-    from compliance.gx.sql_suites import SqlRule, SqlSuite  # noqa: PLC0415 - it takes seconds
+    from compliance.gx.project.sql_suites import SqlRule, SqlSuite  # noqa: PLC0415 - it takes seconds
 
     return [
         SqlSuite(

@@ -4,8 +4,8 @@ from typing import Any, NoReturn
 
 from compliance.errors import UsageError
 from compliance.gx.host import BatchData, BatchSpec, ExecutionEngine
-from compliance.gx.question import Question, answer
-from compliance.gx.refusing import refuse_other_metrics
+from compliance.gx.source.question import Question, answer
+from compliance.gx.source.refusing import refuse_other_metrics
 from compliance.model.report import Report
 
 

@@ -3,10 +3,9 @@
 from typing import Any, ClassVar
 
 from compliance.errors import UsageError
-from compliance.gx import rendering
-from compliance.gx.conformity import Conformity
-from compliance.gx.contract_results import as_contract_result
-from compliance.gx.demand import Demand
+from compliance.gx.contract.conformity import Conformity
+from compliance.gx.contract.demand import Demand
+from compliance.gx.contract.results import as_contract_result
 from compliance.gx.expectation import ManifestExpectation, sentence
 from compliance.gx.host import (
     ExecutionEngine,
@@ -21,6 +20,7 @@ from compliance.gx.host import (
     renderer,
 )
 from compliance.gx.metrics import CONFORMITY, DEMANDS
+from compliance.gx.pages import rendering
 
 _Told = dict[str, Any]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compliance.gx.action import WriteReports
-from compliance.gx.datasource import ManifestAsset
 from compliance.gx.host import (
     Checkpoint,
     FileDataContext,
@@ -15,9 +14,10 @@ from compliance.gx.host import (
     ValidationDefinition,
     get_context,
 )
-from compliance.gx.sql_suites import SqlSuite, add_sql_suite
-from compliance.gx.steady_ids import settle_ids
-from compliance.gx.suites import suite_from_pack
+from compliance.gx.project.sql_suites import SqlSuite, add_sql_suite
+from compliance.gx.project.steady_ids import settle_ids
+from compliance.gx.rules.suites import suite_from_pack
+from compliance.gx.source.datasource import ManifestAsset
 
 SOURCE, BATCH, CHECKPOINT = "compliance", "whole manifest", "compliance"
 """Names of what there is once in every project."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
 from compliance.errors import ComplianceError
-from compliance.gx.asset import Asset
-from compliance.gx.engine import ManifestBatchData, ManifestExecutionEngine
 from compliance.gx.host import (
     Batch,
     BatchDefinition,
@@ -20,8 +18,10 @@ from compliance.gx.host import (
     TestConnectionError,
     pydantic,
 )
-from compliance.gx.question import Question, dataset_of
-from compliance.gx.reported import ReportAsset
+from compliance.gx.source.asset import Asset
+from compliance.gx.source.engine import ManifestBatchData, ManifestExecutionEngine
+from compliance.gx.source.question import Question, dataset_of
+from compliance.gx.source.reported import ReportAsset
 
 AS_OF, FILE = "as_of", "file"
 """The parameters of a batch."""

@@ -6,10 +6,10 @@ from functools import lru_cache
 from compliance.contract import check_contract
 from compliance.errors import ManifestError, UsageError
 from compliance.evidence import fetch_rows
-from compliance.gx.cells import Cells, cells_of, plan_for
-from compliance.gx.conformity import Conformity, Fault, find_faults
-from compliance.gx.demand import Demand
-from compliance.gx.question import Answer, State, answered
+from compliance.gx.contract.conformity import Conformity, Fault, find_faults
+from compliance.gx.contract.demand import Demand
+from compliance.gx.source.cells import Cells, cells_of, plan_for
+from compliance.gx.source.question import Answer, State, answered
 from compliance.model.contract_result import ContractResult
 from compliance.model.exemplar import Exemplar
 from compliance.model.profile import pointed

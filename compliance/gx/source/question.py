@@ -8,7 +8,7 @@ from compliance.asking import means_of, request_for, shown
 from compliance.caching import cache_folder
 from compliance.database import Resources
 from compliance.errors import UsageError
-from compliance.gx.cells import Cells, cells_of
+from compliance.gx.source.cells import Cells, cells_of
 from compliance.laws import Laws, read_laws
 from compliance.model.arguments import Arguments
 from compliance.model.base import Document

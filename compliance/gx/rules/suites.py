@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from compliance.errors import UsageError
 from compliance.gx.host import ExpectationSuite
-from compliance.gx.records import ExpectRecordsToComply
-from compliance.gx.telling import known_laws, told
+from compliance.gx.rules.expectation import ExpectRecordsToComply
+from compliance.gx.rules.telling import known_laws, told
 
 
 def suite_from_pack(*packs: str, name: str | None = None, rules: Iterable[str] = ()) -> ExpectationSuite:

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from compliance.gx import rendering
 from compliance.gx.expectation import ManifestExpectation, sentence
 from compliance.gx.host import (
     ExecutionEngine,
@@ -17,8 +16,9 @@ from compliance.gx.host import (
     renderer,
 )
 from compliance.gx.metrics import REPORT
-from compliance.gx.results import Judged, as_result
-from compliance.gx.telling import told
+from compliance.gx.pages import rendering
+from compliance.gx.rules.results import Judged, as_result
+from compliance.gx.rules.telling import told
 from compliance.model.report import Report
 
 _Told = dict[str, Any]

@@ -3,8 +3,6 @@
 import datetime
 from typing import Any
 
-from compliance.gx.batch import ManifestBatch
-from compliance.gx.engine import ReportedData
 from compliance.gx.host import (
     Batch,
     BatchData,
@@ -16,7 +14,9 @@ from compliance.gx.host import (
     InvalidBatchRequestError,
     LegacyBatchDefinition,
 )
-from compliance.gx.rendering import plain
+from compliance.gx.pages.rendering import plain
+from compliance.gx.source.batch import ManifestBatch
+from compliance.gx.source.engine import ReportedData
 
 
 class Asset(DataAsset):

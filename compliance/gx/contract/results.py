@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from compliance.gx.conformity import Conformity, Fault
+from compliance.gx.contract.conformity import Conformity, Fault
 
 _FORMATS = ("BOOLEAN_ONLY", "BASIC", "SUMMARY", "COMPLETE")
 

@@ -1,10 +1,10 @@
 """Batches: their names, and what users of GX look at first."""
 
-from compliance.gx.engine import question_of
-from compliance.gx.first_rows import first_rows
 from compliance.gx.host import Batch, HeadData
 from compliance.gx.naming import file_part
-from compliance.gx.question import dataset_of
+from compliance.gx.source.engine import question_of
+from compliance.gx.source.first_rows import first_rows
+from compliance.gx.source.question import dataset_of
 
 
 class ManifestBatch(Batch):

@@ -9,7 +9,7 @@ from compliance.gx.host import (
     FileDataContext,
     UnexpectedRowsExpectation,
 )
-from compliance.gx.telling import told
+from compliance.gx.rules.telling import told
 
 
 @dataclass(frozen=True)

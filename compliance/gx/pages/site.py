@@ -18,7 +18,7 @@ class OfflinePageView(DefaultJinjaPageView):
         self, custom_styles_directory: str | None = None, custom_views_directory: str | None = None
     ) -> None:
         super().__init__(custom_styles_directory, custom_views_directory)
-        self.env.loader.loaders.insert(0, PackageLoader("compliance.gx", "templates"))
+        self.env.loader.loaders.insert(0, PackageLoader("compliance.gx.pages", "templates"))
 
 
 class OfflineSiteBuilder(SiteBuilder):

@@ -7,8 +7,6 @@ from typing import Literal
 
 from compliance.caching import stamp
 from compliance.errors import ComplianceError, UsageError
-from compliance.gx.asset import Asset
-from compliance.gx.engine import ReportedData
 from compliance.gx.host import (
     Batch,
     BatchDefinition,
@@ -17,6 +15,8 @@ from compliance.gx.host import (
     IDDict,
     TestConnectionError,
 )
+from compliance.gx.source.asset import Asset
+from compliance.gx.source.engine import ReportedData
 from compliance.model.report import Report
 from compliance.reporting.read import read
 

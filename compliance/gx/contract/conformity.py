@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from compliance.gx.cells import CLOSED, Cells, Found
-from compliance.gx.demand import Demand
+from compliance.gx.contract.demand import Demand
+from compliance.gx.source.cells import CLOSED, Cells, Found
 from compliance.model.columns import COLUMNS
 from compliance.model.contract_result import ContractResult
 from compliance.model.exemplar import Exemplar

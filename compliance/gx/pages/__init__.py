@@ -1,0 +1,1 @@
+"""Data Docs: what they say, and pages that load nothing."""

@@ -1,0 +1,1 @@
+"""A project of Great Expectations, for `compliance export gx`."""

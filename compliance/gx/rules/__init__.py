@@ -1,0 +1,1 @@
+"""The expectation that records comply with a rule."""

@@ -1,0 +1,1 @@
+"""Manifests and reports as data sources, and what is asked of them."""
