@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from compliance.errors import UsageError
+
 PUBLIC, PRIVATE = 0o666, 0o600
 """Who may read a file, as far as the mask of the user lets them."""
 _SEARCHABLE = {PUBLIC: 0o777, PRIVATE: 0o700}
@@ -34,3 +36,14 @@ def replacing(path: Path, mode: int = PUBLIC) -> Iterator[BinaryIO]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a whole file, as `replacing` does. Raises UsageError for a path that cannot be written."""
+    try:
+        with replacing(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror or error}.", remedy="Choose another path."
+        ) from error

@@ -16,7 +16,7 @@ from compliance.laws import read_laws
 from compliance.model.baseline import BaselineEntry
 from compliance.pipeline import read_datasets
 from compliance.reporting.wording import number, plural
-from compliance.writing import replacing
+from compliance.writing import write_file
 
 baseline_app = typer.Typer(no_args_is_help=True, help="Findings that were there when a team began.")
 
@@ -51,7 +51,7 @@ def create(
         "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, amendments=amended
     )
     change = _change((), question, MeansOptions(cache=cache), terminal, accept_new=True)
-    _write(baseline, change)
+    write_file(baseline, baseline_text(change.entries).encode())
     terminal.say(f"{baseline}: {_held(change)}. Commit it; new findings fail, and so does growth.")
 
 
@@ -80,7 +80,7 @@ def update(
         "check", tuple(paths or ()), card, as_of, tuple(rules or ()), grants, amendments=amended
     )
     change = _change(known, question, MeansOptions(cache=cache), terminal, accept_new=accept_new)
-    _write(baseline, change)
+    write_file(baseline, baseline_text(change.entries).encode())
     gone = f"{number(change.gone)} gone, {number(change.smaller)} smaller"
     new = "taken in" if accept_new else "left out (--accept-new takes them in)"
     added = f", {number(change.new)} new or grown {new}" if change.new else ""
@@ -105,11 +105,3 @@ def _change(
 
 def _held(change: Change) -> str:
     return f"{plural(len(change.entries), 'group')} of findings, {plural(change.records, 'verdict')}"
-
-
-def _write(path: Path, change: Change) -> None:
-    try:
-        with replacing(path) as file:
-            file.write(baseline_text(change.entries).encode())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -21,11 +21,10 @@ from compliance.cli.means import (
 from compliance.cli.outputs import STANDARD_OUTPUT, Output, read_outputs
 from compliance.cli.sides import Places, Question, Refs, Reports, read_sides
 from compliance.cli.yielding import is_configured
-from compliance.errors import UsageError
 from compliance.model.exit_code import ExitCode
 from compliance.model.gate import Gate
 from compliance.profile import Means
-from compliance.writing import replacing
+from compliance.writing import write_file
 
 if TYPE_CHECKING:
     from compliance.model.comparison import Comparison
@@ -157,19 +156,9 @@ def _deliver(compared: "Comparison", outputs: Sequence[Output], terminal: Termin
         if asked.path == STANDARD_OUTPUT:
             terminal.write(shown[asked.format]())
         else:
-            _write(asked.path, shown[asked.format]())
+            write_file(asked.path, shown[asked.format]().encode())
     if all(asked.path != STANDARD_OUTPUT for asked in outputs):
         terminal.say(comparison.render_text(compared, width=terminal.width, color=terminal.is_colored))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with replacing(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}", remedy="choose another path"
-        ) from error
 
 
 def _code(compared: "Comparison", gate: Gate | None) -> ExitCode:

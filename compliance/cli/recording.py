@@ -16,7 +16,7 @@ from compliance.cli.console import Terminal
 from compliance.cli.outputs import Output, file_name
 from compliance.errors import UsageError
 from compliance.model.report import Report
-from compliance.writing import replacing
+from compliance.writing import write_file
 
 _HOST = "great_expectations"
 _INSTALL = "pip install 'compliance[gx]'"
@@ -68,7 +68,7 @@ def leave_record(
     names = _names([validation.dataset for validation in validations])
     paths = [folder / f"{stem}{name}validation.json" for name in names]
     for path, validation in zip(paths, validations, strict=True):
-        _write(path, validation.text)
+        write_file(path, validation.text.encode())
     return [
         *(Output("gx", path) for path in paths),
         *([] if site is None else [Output("gx", site / "index.html")]),
@@ -85,16 +85,6 @@ def _names(datasets: Sequence[str]) -> list[str]:
         f"{name}." if name and times[name.casefold()] == 1 else f"{name}-{number}."
         for number, name in enumerate(names, 1)
     ]
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with replacing(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}", remedy="choose another path"
-        ) from error
 
 
 @contextmanager

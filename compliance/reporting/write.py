@@ -7,7 +7,7 @@ from compliance.errors import UsageError
 from compliance.model.report import Report
 from compliance.reporting.catalog import FORMATS, NAMES, PDF
 from compliance.reporting.printing import print_page
-from compliance.writing import replacing
+from compliance.writing import write_file
 
 
 def write(report: Report, name: str, path: Path, options: Mapping[str, str] | None = None) -> None:
@@ -19,14 +19,7 @@ def write(report: Report, name: str, path: Path, options: Mapping[str, str] | No
     """
     if name not in NAMES:
         raise UsageError(f"There is no report format {name!r}.", remedy=f"Use one of {', '.join(NAMES)}.")
-    content = _content(report, name, options)
-    try:
-        with replacing(path) as file:
-            file.write(content)
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}.", remedy="Choose another path."
-        ) from error
+    write_file(path, _content(report, name, options))
 
 
 def _content(report: Report, name: str, options: Mapping[str, str] | None) -> bytes:

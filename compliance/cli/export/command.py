@@ -1,6 +1,7 @@
 """`compliance export gx`: a project of Great Expectations that judges the manifests."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ from compliance.model.arguments import Arguments
 from compliance.pipeline import Request
 from compliance.storage import read_place
 from compliance.warehouse import DIALECTS
-from compliance.writing import replacing
+from compliance.writing import write_file
 
 export_app = typer.Typer(help="Write what other tools run.", no_args_is_help=True)
 
@@ -78,8 +79,9 @@ def export_gx(
     if taken and not force:
         raise UsageError(f"{(to / taken[0]).as_posix()} exists already", remedy="another folder, or --force")
     for path, text in files.items():
-        _write(to / path, text)
-        terminal.say(f"wrote {(to / path).as_posix()}")
+        write_file(to / path, text.encode())
+    for place, count in Counter("/".join(path.split("/")[:2]) for path in files).items():
+        terminal.say(f"wrote {(to / place).as_posix()}" + (f": {count} files" if count > 1 else ""))
     terminal.say(f"run it: python {(to / 'run.py').as_posix()}")
 
 
@@ -99,11 +101,3 @@ def _dialects(names: Sequence[str]) -> tuple[str, ...]:
         if name not in DIALECTS:
             raise UsageError(f"--sql does not know {name!r}", remedy=f"use {', '.join(DIALECTS)}")
     return tuple(dict.fromkeys(names))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with replacing(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}", remedy="check the folder") from error
