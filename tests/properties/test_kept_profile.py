@@ -48,12 +48,12 @@ def befall(folder: Path, fates: Sequence[str]) -> None:
                 path.write_bytes(entries[-1].read_bytes())
 
 
-def groups(result: Profile, parts: Sequence[Rows]) -> dict[str, tuple[list[int], dict[str, object]]]:
-    """Return the sums of each group, and the row that it points to."""
+def groups(result: Profile, parts: Sequence[Rows]) -> dict[str, tuple[list[int], Rows]]:
+    """Return the sums of each group, and the rows that it points to."""
     rows = [row for part in parts for row in part]
     return {
-        repr(facts): (sums, rows[first])
-        for facts, sums, first in found(result, [len(part) for part in parts])
+        repr(facts): (sums, [rows[end] for end in ends])
+        for facts, sums, ends in found(result, [len(part) for part in parts])
     }
 
 
@@ -64,8 +64,8 @@ def test_neither_files_nor_cache_change_a_profile(
 ) -> None:
     """Groups and sums are equal, however rows are split and ordered, and whatever befell the cache.
 
-    The row a group points to is the first in the order of the files: another
-    order has another first row, which is of the same group all the same.
+    The rows a group points to are the first and the last in the order of the
+    files: another order has others, which are of the same group all the same.
     """
     rows, *ways = splits
     with tempfile.TemporaryDirectory() as name:

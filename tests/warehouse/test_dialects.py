@@ -96,7 +96,7 @@ def test_on_spark(queries: dict[str, Query], spark: Any) -> None:
     session.read.parquet(*(file.location for file in dataset.files)).createOrReplaceTempView("posts")
 
     with loaded(dataset) as connection:
-        for id_ in RULES[:4]:  # Spark takes long to plan a query
+        for id_ in RULES[:2]:  # Spark takes long to plan a query
             sql = to_dialect(queries[id_], "spark").format(batch="posts")
             rows = session.sql(f"SELECT verdict, count(*) AS records FROM ({sql}) GROUP BY verdict").collect()
             found = Counter({row.verdict: row.records for row in rows})
