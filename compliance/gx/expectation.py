@@ -1,26 +1,47 @@
-"""What expectations of manifests have in common: how Data Docs show their results."""
+"""What expectations of manifests have in common: how Data Docs show what they ask, and what came of it."""
 
 from abc import abstractmethod
 from typing import Any
 
 from compliance.gx.host import (
     BatchExpectation,
+    ExpectationConfiguration,
     ExpectationValidationResult,
     LegacyDiagnosticRendererType,
+    LegacyRendererType,
     RenderedStringTemplateContent,
     RenderedTableContent,
+    render_suite_parameter_string,
     renderer,
 )
 from compliance.gx.pages import rendering
 
 
 class ManifestExpectation(BatchExpectation):
-    """An expectation whose results are shown by sentences and a table of its own."""
+    """An expectation that is shown by sentences and a table of its own."""
 
     @classmethod
     @abstractmethod
     def _shown(cls, result: dict[str, Any]) -> rendering.Told:
         """Return what a result says, as it may stand in a page, into which GX puts it as it is."""
+
+    @classmethod
+    @abstractmethod
+    def _asked(cls, kwargs: dict[str, Any]) -> str:
+        """Return what is expected, likewise."""
+
+    @classmethod
+    @renderer(renderer_type=LegacyRendererType.PRESCRIPTIVE)
+    @render_suite_parameter_string
+    def _prescriptive_renderer(
+        cls,
+        configuration: ExpectationConfiguration | None = None,
+        result: ExpectationValidationResult | None = None,
+        runtime_configuration: dict[str, Any] | None = None,
+    ) -> list[RenderedStringTemplateContent]:
+        del runtime_configuration
+        stated = configuration or (result and result.expectation_config)
+        return [sentence(cls._asked(stated.kwargs if stated else {}))]
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)

@@ -5,7 +5,7 @@ import re
 
 from sqlglot import exp
 
-from compliance.warehouse.lookup import Constants, Value
+from compliance.warehouse.lookup import Constants, Value, written
 
 _ODD = re.compile(r"\W+")
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -63,15 +63,9 @@ def _lines(rows: list[str]) -> str:
 
 def _written(value: Value, dialect: str) -> str:
     match value:
-        case None:
-            return "NULL"
-        case bool():
-            return str(value).upper()
-        case int():
-            return str(value)
         case datetime.date():
             return f"DATE '{value.isoformat()}'"
-        case str() if value.isascii() and "'" not in value and "\\" not in value:
-            return f"'{value}'"
-        case str():
+        case str() if not value.isascii() or "'" in value or "\\" in value:
             return exp.Literal.string(value).sql(dialect)
+        case _:
+            return written(value)

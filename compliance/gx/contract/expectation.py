@@ -6,18 +6,12 @@ from compliance.errors import UsageError
 from compliance.gx.contract.conformity import Conformity
 from compliance.gx.contract.demand import Demand
 from compliance.gx.contract.results import as_contract_result
-from compliance.gx.expectation import ManifestExpectation, sentence
+from compliance.gx.expectation import ManifestExpectation
 from compliance.gx.host import (
     ExecutionEngine,
-    ExpectationConfiguration,
-    ExpectationValidationResult,
-    LegacyRendererType,
-    RenderedStringTemplateContent,
     RendererConfiguration,
     RendererValueType,
     pydantic,
-    render_suite_parameter_string,
-    renderer,
 )
 from compliance.gx.metrics import CONFORMITY, DEMANDS
 from compliance.gx.pages import rendering
@@ -81,14 +75,5 @@ class ExpectManifestToMatchContract(ManifestExpectation):
         return renderer_configuration
 
     @classmethod
-    @renderer(renderer_type=LegacyRendererType.PRESCRIPTIVE)
-    @render_suite_parameter_string
-    def _prescriptive_renderer(
-        cls,
-        configuration: ExpectationConfiguration | None = None,
-        result: ExpectationValidationResult | None = None,
-        runtime_configuration: _Told | None = None,
-    ) -> list[RenderedStringTemplateContent]:
-        del runtime_configuration
-        stated = configuration or (result and result.expectation_config)
-        return [sentence(rendering.escaped(rendering.demanded(stated.kwargs if stated else {})))]
+    def _asked(cls, kwargs: _Told) -> str:
+        return rendering.escaped(rendering.demanded(kwargs))

@@ -2,18 +2,12 @@
 
 from typing import Any, ClassVar
 
-from compliance.gx.expectation import ManifestExpectation, sentence
+from compliance.gx.expectation import ManifestExpectation
 from compliance.gx.host import (
     ExecutionEngine,
-    ExpectationConfiguration,
-    ExpectationValidationResult,
-    LegacyRendererType,
-    RenderedStringTemplateContent,
     RendererConfiguration,
     RendererValueType,
     pydantic,
-    render_suite_parameter_string,
-    renderer,
 )
 from compliance.gx.metrics import REPORT
 from compliance.gx.pages import rendering
@@ -74,14 +68,5 @@ class ExpectRecordsToComply(ManifestExpectation):
         return renderer_configuration
 
     @classmethod
-    @renderer(renderer_type=LegacyRendererType.PRESCRIPTIVE)
-    @render_suite_parameter_string
-    def _prescriptive_renderer(
-        cls,
-        configuration: ExpectationConfiguration | None = None,
-        result: ExpectationValidationResult | None = None,
-        runtime_configuration: _Told | None = None,
-    ) -> list[RenderedStringTemplateContent]:
-        del runtime_configuration
-        stated = configuration or (result and result.expectation_config)
-        return [sentence(rendering.required(stated.kwargs if stated else {}))]
+    def _asked(cls, kwargs: _Told) -> str:
+        return rendering.required(kwargs)
